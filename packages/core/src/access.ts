@@ -1,0 +1,96 @@
+import { tryOnce } from "./attempt.ts";
+import { prepare } from "./input.ts";
+import { isDone, judge } from "./judge.ts";
+import type { Link } from "./link.ts";
+import { show } from "./money.ts";
+import type { NotSent } from "./outcome.ts";
+import { valueAt } from "./place.ts";
+import type { Operation, TokenCredential } from "./provider.ts";
+import { freshUntil, type NoToken, type Token, TokenStore } from "./token.ts";
+
+/** The token an operation needs, if any; or why nothing can be sent. */
+export async function fetchToken(
+  link: Link,
+  operation: Operation,
+  leftMs: number,
+  signal: AbortSignal | undefined,
+): Promise<
+  | { readonly token: string | undefined }
+  | { readonly is: "not_sent"; readonly why: NotSent["why"]; readonly reason: string }
+> {
+  const store = link.tokens.of(operation);
+  if (!store) return { token: undefined };
+  if (signal?.aborted) return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
+  let disarm = () => {};
+  let onAbort = () => {};
+  const stopped = new Promise<"aborted" | "deadline">((resolve) => {
+    disarm = link.clock.after(Math.max(0, leftMs), () => resolve("deadline"));
+    onAbort = () => resolve("aborted");
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    const got = await Promise.race([store.get(), stopped]);
+    if (got === "aborted")
+      return { is: "not_sent", why: "aborted", reason: "Aborted while the access token was fetched." };
+    if (got === "deadline")
+      return { is: "not_sent", why: "deadline", reason: "The deadline passed while the access token was fetched." };
+    if ("value" in got) return { token: got.value };
+    return { is: "not_sent", why: "token", reason: `No access token: ${got.reason}.` };
+  } finally {
+    disarm();
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** The token stores of a client, one for each way its spec gets tokens. */
+export class Tokens {
+  readonly #stores = new Map<string, TokenStore>();
+  #link: Link | undefined;
+
+  attach(link: Link): void {
+    this.#link = link;
+  }
+
+  of(operation: Operation): TokenStore | undefined {
+    const link = this.#link as Link;
+    const { token } = link.accessOf(operation);
+    if (!token) return undefined;
+    let store = this.#stores.get(token.operation);
+    if (!store)
+      this.#stores.set(token.operation, (store = new TokenStore(() => requestToken(link, token), link.clock)));
+    return store;
+  }
+}
+
+async function requestToken(link: Link, credential: TokenCredential): Promise<Token | NoToken> {
+  const operation = link.provider.operations[credential.operation] as Operation;
+  const input: { [field: string]: unknown } = {};
+  for (const [field, option] of Object.entries(operation.options ?? {})) input[field] = link.options[option];
+  const call = prepare(credential.operation, operation, input);
+  const { reply, received, response, attempt } = await tryOnce(link, call, undefined, link.timeoutMs, undefined);
+  if (!received || !response)
+    return { reason: reply.phase === "answered" ? "no answer" : `${attempt.error}`, refused: false };
+  const verdict = judge(operation, received, undefined);
+  const raw = reply.phase === "answered" && "text" in reply.body ? readToken(reply.body.text, credential) : undefined;
+  if (!isDone(verdict.is) || !raw) {
+    const code = verdict.code === undefined ? "" : ` (${verdict.code})`;
+    return {
+      reason: `the token endpoint answered ${show(response.status)}${code}`,
+      refused: verdict.is === "declined",
+    };
+  }
+  link.secrets.add(raw.value);
+  return { value: raw.value, freshUntil: freshUntil(credential.expires, raw.expires, link.clock.now()) };
+}
+
+/** Reads the token from the answer as it came, before secrets are taken out of it. */
+function readToken(text: string, { token, expires }: TokenCredential): { value: string; expires: unknown } | undefined {
+  const body: unknown = JSON.parse(text);
+  const exchange = {
+    request: { path: {}, query: {}, header: {}, body: {} },
+    response: { headers: new Headers(), body },
+  };
+  const value = valueAt(token, exchange);
+  if (typeof value !== "string" || !/^[\x21-\x7e]+$/.test(value)) return undefined;
+  return { value, expires: "at" in expires ? valueAt(expires.at, exchange) : undefined };
+}

@@ -1,0 +1,71 @@
+import { type Currency, digitsOf, isCurrency } from "./currency.ts";
+import { decimalOf, type Money, minorOf, show } from "./money.ts";
+import type { AmountForm } from "./provider.ts";
+
+/** The provider's decimal places for a currency; ISO 4217's, unless the spec says that they differ. */
+function wireDigits(currency: string, form: AmountForm): number {
+  return form.digits?.[currency] ?? digitsOf(currency);
+}
+
+/** What goes over the wire: $249.95 is `24995`, `249.95` or `"249.95"`. Throws `RangeError` where it cannot be said exactly. */
+export function toWire(field: string, amount: Money, form: AmountForm): number | string {
+  const { currency } = amount;
+  const digits = wireDigits(currency, form);
+  const decimal = decimalOf(amount.minor, digitsOf(currency));
+  const minor = minorOf(decimal, digits);
+  if (minor === undefined) {
+    throw new RangeError(`${field}: ${decimal} ${currency} cannot be said with this provider's ${digits} decimals.`);
+  }
+  const step = form.step?.[currency];
+  if (step !== undefined && minor % step !== 0) {
+    throw new RangeError(
+      `${field}: ${decimal} ${currency} is not a multiple of ${decimalOf(step, digits)} ${currency}.`,
+    );
+  }
+  if (form.unit === "minor") return form.as === "string" ? String(minor) : minor;
+  const text = decimalOf(minor, digits);
+  if (form.as === "string") return text;
+  const number = Number(text);
+  if (minorOf(String(number), digits) !== minor) {
+    throw new RangeError(`${field}: ${text} ${currency} is more than a JSON number carries exactly.`);
+  }
+  return number;
+}
+
+/** The amount an answer states; undefined where it is not exactly one in that currency. */
+export function fromWire(value: unknown, code: unknown, form: AmountForm): Money | undefined {
+  const currency = currencyOf(code);
+  if (currency === undefined) return undefined;
+  if (form.as === "string" ? typeof value !== "string" : typeof value !== "number") return undefined;
+  const digits = wireDigits(currency, form);
+  const wireMinor = minorOf(String(value), form.unit === "minor" ? 0 : digits);
+  if (wireMinor === undefined) return undefined;
+  const minor = minorOf(decimalOf(wireMinor, digits), digitsOf(currency));
+  return minor === undefined ? undefined : { minor, currency };
+}
+
+/** A currency code, compared without case. */
+export function currencyOf(code: unknown): Currency | undefined {
+  const upper = typeof code === "string" ? code.toUpperCase() : undefined;
+  return isCurrency(upper) ? upper : undefined;
+}
+
+/** Checks that a value is a `Money` the provider takes. Throws `TypeError` or `RangeError` that names the field. */
+export function checkMoney(field: string, value: unknown, form: AmountForm): Money {
+  if (typeof value !== "object" || value === null || !("minor" in value) || !("currency" in value)) {
+    throw new TypeError(
+      `${field}: not a Money but ${show(value)}. Use money("10.99", "USD") or fromMinor(1099, "USD").`,
+    );
+  }
+  const { minor, currency } = value;
+  if (!isCurrency(currency)) throw new RangeError(`${field}.currency: not an ISO 4217 code: ${show(currency)}.`);
+  if (typeof minor !== "number" || !Number.isSafeInteger(minor)) {
+    throw new RangeError(`${field}.minor: not a whole number of minor units: ${show(minor)}.`);
+  }
+  if (minor < 0) throw new RangeError(`${field}.minor: an amount is not negative: ${minor}.`);
+  const taken = form.currencies ?? (isCurrency(form.currency) ? [form.currency] : undefined);
+  if (taken && !taken.includes(currency)) {
+    throw new RangeError(`${field}.currency: ${currency} is not taken here, only ${taken.join(", ")}.`);
+  }
+  return { minor: minor + 0, currency };
+}

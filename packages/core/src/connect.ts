@@ -1,0 +1,97 @@
+import { type CallOptions, type Course, converse, pastOf } from "./converse.ts";
+import { type Call, prepare } from "./input.ts";
+import { type Connection, createLink, type Link } from "./link.ts";
+import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts";
+import type { Operation, Provider } from "./provider.ts";
+import { createRaw } from "./raw.ts";
+import { recover } from "./recover.ts";
+import { askedOf, outcomeOf, readingOf, unknown } from "./tell.ts";
+
+/**
+ * Makes the client a generated package describes: a method per operation, `recover` and `raw`. Throws `TypeError` or
+ * `RangeError` for options that cannot work.
+ */
+export function connect<Client>(provider: Provider, options: object): Client {
+  const link = createLink(provider, options as Connection & { readonly [option: string]: unknown });
+  const client: { [method: string]: unknown } = {};
+  for (const [name, operation] of Object.entries(provider.operations)) {
+    if (operation.role === "money")
+      client[name] = (input: unknown, call?: CallOptions) => move(link, name, operation, input, call);
+    if (operation.role === "read")
+      client[name] = (input: unknown, call?: CallOptions) => read(link, name, operation, input, call);
+  }
+  client["recover"] = async (outcome: Unknown | Accepted, call?: CallOptions) =>
+    recover(link, outcome, checkOptions("recover", call));
+  let raw: unknown;
+  Object.defineProperty(client, "raw", { enumerable: true, get: () => (raw ??= createRaw(link)) });
+  return Object.freeze(client) as Client;
+}
+
+/** A call that may move money. Rejects only for mistakes in the call, before anything is sent. */
+async function move(
+  link: Link,
+  name: string,
+  operation: Operation,
+  input: unknown,
+  given: CallOptions | undefined,
+): Promise<Outcome<unknown, string, string>> {
+  const options = checkOptions(name, given);
+  const call = prepare(name, operation, input);
+  const past = pastOf(options);
+  if (past.firstSentAt !== undefined && operation.ttl !== undefined) {
+    const age = link.clock.now() - Date.parse(past.firstSentAt);
+    if (age >= operation.ttl) return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
+  }
+  let course: Course | undefined;
+  try {
+    course = await converse(link, call, options, past);
+    return outcomeOf(link, call, course);
+  } catch {
+    // A fault of ours after something may have been sent is no exception but what it is: not known.
+    return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");
+  }
+}
+
+async function read(
+  link: Link,
+  name: string,
+  operation: Operation,
+  input: unknown,
+  given: CallOptions | undefined,
+): Promise<Reading> {
+  const options = checkOptions(name, given);
+  const call = prepare(name, operation, input ?? {});
+  return readingOf(link, call, await converse(link, call, options, nothingYet));
+}
+
+const nothingYet: Course = {
+  attempts: [],
+  firstSentAt: undefined,
+  ambiguous: false,
+  finding: { is: "unknown" },
+  response: undefined,
+  data: undefined,
+  retryAt: undefined,
+};
+
+/** The provider no longer remembers the key: sending it again could do it twice. */
+function expired(link: Link, call: Call, course: Course): NotSent {
+  const hours = (call.operation.ttl ?? 0) / 3_600_000;
+  const reason = `The key is older than the ${hours} hours for which the provider remembers it. Read the state back first.`;
+  return { kind: "not_sent", ...askedOf(link, call, course), why: "key_expired", reason };
+}
+
+const optionNames = ["signal", "timeoutMs", "deadlineMs", "retries", "keyFirstUsedAt"];
+
+function checkOptions(name: string, options: CallOptions = {}): CallOptions {
+  for (const [option, value] of Object.entries(options)) {
+    if (!optionNames.includes(option)) {
+      throw new TypeError(`${name}: no such option: ${option}. There are: ${optionNames.join(", ")}.`);
+    }
+    const limited = option === "timeoutMs" || option === "deadlineMs" || option === "retries";
+    if (limited && value !== undefined && !(typeof value === "number" && value >= 0 && value < 2 ** 31)) {
+      throw new RangeError(`${name}: ${option} must be a number from 0, got ${String(value)}.`);
+    }
+  }
+  return options;
+}

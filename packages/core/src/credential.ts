@@ -1,0 +1,66 @@
+import type { Credential } from "./provider.ts";
+import type { Secrets } from "./secret.ts";
+
+/** What credentials add to a request. */
+export interface Authorization {
+  readonly header: Record<string, string>;
+  readonly query: Record<string, string>;
+}
+
+/** The first alternative for which all options were given. Throws `TypeError` that names the options, never their values. */
+export function chooseCredentials(
+  client: string,
+  alternatives: readonly (readonly Credential[])[],
+  options: { readonly [option: string]: unknown },
+  needs: (credential: Credential) => readonly string[],
+): readonly Credential[] {
+  if (alternatives.length === 0) return [];
+  for (const credentials of alternatives) {
+    const names = credentials.flatMap(needs);
+    if (names.every((name) => options[name] !== undefined)) {
+      for (const name of names) checkSecret(client, name, options[name]);
+      return credentials;
+    }
+  }
+  const wanted = alternatives.map((credentials) => credentials.flatMap(needs).join(" and ")).join(", or ");
+  throw new TypeError(`${client}: credentials are missing. Give ${wanted}.`);
+}
+
+function checkSecret(client: string, name: string, value: unknown): void {
+  if (typeof value !== "string" || !/^[\x20-\x7e]+$/.test(value) || value.trim() !== value) {
+    throw new TypeError(`${client}: ${name} must be text of visible ASCII characters without blanks at its ends.`);
+  }
+}
+
+/** The headers and query parameters of credentials that need no token. */
+export function authorize(
+  credentials: readonly Credential[],
+  options: { readonly [option: string]: unknown },
+  secrets: Secrets,
+): Authorization {
+  const header: Record<string, string> = {};
+  const query: Record<string, string> = {};
+  const cookies: string[] = [];
+  const secret = (option: string) => {
+    const value = String(options[option]);
+    secrets.add(value);
+    return value;
+  };
+  for (const credential of credentials) {
+    if (credential.scheme === "bearer") header["Authorization"] = `Bearer ${secret(credential.option)}`;
+    if (credential.scheme === "basic") {
+      const pair = btoa(`${String(options[credential.username])}:${secret(credential.password)}`);
+      secrets.add(String(options[credential.username]));
+      secrets.add(pair);
+      header["Authorization"] = `Basic ${pair}`;
+    }
+    if (credential.scheme === "apiKey") {
+      const value = secret(credential.option);
+      if (credential.in === "header") header[credential.name] = value;
+      if (credential.in === "query") query[credential.name] = value;
+      if (credential.in === "cookie") cookies.push(`${credential.name}=${encodeURIComponent(value)}`);
+    }
+  }
+  if (cookies.length > 0) header["Cookie"] = cookies.join("; ");
+  return { header, query };
+}

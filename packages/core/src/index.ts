@@ -1,0 +1,26 @@
+export { type Clock, systemClock } from "./clock.ts";
+export { connect } from "./connect.ts";
+export type { CallOptions } from "./converse.ts";
+export { type Currency, digitsOf, isCurrency } from "./currency.ts";
+export { type DineroSnapshot, fromDinero, toDinero } from "./dinero.ts";
+export { captureKey, newIdempotencyKey } from "./key.ts";
+export type { Connection } from "./link.ts";
+export { fromMinor, type Money, money, toDecimal } from "./money.ts";
+export type { AttemptEvent, Observe } from "./observe.ts";
+export type {
+  Accepted,
+  Answered,
+  Asked,
+  Attempt,
+  Declined,
+  Done,
+  NotRead,
+  NotSent,
+  Outcome,
+  Read,
+  Reading,
+  Unknown,
+  Why,
+} from "./outcome.ts";
+export type { Provider } from "./provider.ts";
+export type { Fetch, FetchInit } from "./transmit.ts";

@@ -1,0 +1,189 @@
+import { checkMoney, currencyOf, toWire } from "./amount.ts";
+import { writeBody } from "./body.ts";
+import { type Money, show } from "./money.ts";
+import type { Exchange, Fields } from "./place.ts";
+import { steps } from "./place.ts";
+import { copyPlain } from "./plain.ts";
+import type { AmountForm, CurrencyForm, Input, Operation, Shape } from "./provider.ts";
+import { checkNames, checkShape, join } from "./shape.ts";
+
+/** A call that was checked and put into the provider's form. All its attempts send these very bytes. */
+export interface Call {
+  readonly name: string;
+  readonly operation: Operation;
+  /** What the caller gave: a copy. */
+  readonly input: Fields;
+  readonly key?: string;
+  readonly request: Exchange["request"];
+  readonly body?: string;
+  /** What is to be moved, where the caller named an amount. */
+  readonly amount?: Money;
+}
+
+/** Throws `TypeError` or `RangeError` that names the field, before anything is sent. */
+export function prepare(name: string, operation: Operation, given: unknown): Call {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new TypeError(`${name}: its input is an object, got ${show(given)}.`);
+  }
+  const declared = Object.keys(operation.input);
+  const needed = declared.filter((field) => operation.input[field]?.needed || operation.input[field]?.omitted);
+  const { key: keyForm } = operation;
+  checkNames(
+    name,
+    given as Fields,
+    keyForm ? [...declared, "idempotencyKey"] : declared,
+    keyForm ? [...needed, "idempotencyKey"] : needed,
+  );
+
+  const input: { [field: string]: unknown } = {};
+  const request = new Writing(operation);
+  for (const field of declared) {
+    const form = operation.input[field] as Input;
+    const value = (given as Fields)[field];
+    if (value === undefined) continue;
+    const where = join(name, field);
+    input[field] = copyPlain(where, value);
+    if (form.omitted !== undefined && value === form.omitted) continue;
+    if (form.omitted !== undefined && value === null) {
+      throw new TypeError(`${where}: say "${form.omitted}" to leave the amount out, or give an amount.`);
+    }
+    request.write(where, field, input[field], form);
+  }
+
+  const call: { -readonly [K in keyof Call]: Call[K] } = { name, operation, input, request: request.parts };
+  if (keyForm) {
+    call.key = checkKey(join(name, "idempotencyKey"), (given as Fields)["idempotencyKey"], keyForm);
+    request.parts[keyForm.in][keyForm.name] = call.key;
+  }
+  if (operation.body && !(operation.body.optional && Object.keys(request.parts.body).length === 0)) {
+    call.body = writeBody(operation.body, request.parts.body);
+  }
+  const amount = request.amount(name);
+  if (amount) call.amount = amount;
+  return call;
+}
+
+/** A key is 1 to 255 visible ASCII characters, and of the form the provider asks for. */
+export function checkKey(field: string, key: unknown, form: Shape): string {
+  if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new TypeError(`${field}: 1 to 255 visible ASCII characters, got ${show(key)}. Use captureKey("order-871").`);
+  }
+  checkShape(field, key, form);
+  return key;
+}
+
+type Part = { [name: string]: unknown };
+
+/** The parts of the request while they are written. */
+class Writing {
+  readonly parts: { readonly path: Part; readonly query: Part; readonly header: Part; readonly body: Part };
+  readonly #amounts: { readonly field: string; readonly amount: Money; readonly form: AmountForm }[] = [];
+
+  constructor({ constants }: Operation) {
+    this.parts = {
+      path: {},
+      query: { ...constants?.query },
+      header: { ...constants?.header },
+      body: { ...constants?.body },
+    };
+  }
+
+  write(where: string, field: string, value: unknown, form: Input): void {
+    const part = this.parts[form.in];
+    const wire = this.#wire(where, value, form, part, part);
+    part[field] = form.in === "path" ? pathValue(where, wire) : form.in === "header" ? headerValue(where, wire) : wire;
+  }
+
+  /** A value in the provider's form; `beside` is the object it will stand in, `root` the whole part. */
+  #wire(where: string, value: unknown, shape: Shape, beside: Part, root: Part): unknown {
+    if (shape.money) return this.#money(where, value, shape, beside, root);
+    checkShape(where, value, shape);
+    if (Array.isArray(value) && shape.items) {
+      const { items } = shape;
+      return value.map((item, index) => this.#wire(`${where}[${index}]`, item, items, {}, root));
+    }
+    if (typeof value === "object" && value !== null && !Array.isArray(value) && shape.properties) {
+      const { properties } = shape;
+      if (!shape.open) checkNames(where, value as Fields, Object.keys(properties), shape.required ?? []);
+      const written: Part = {};
+      for (const [name, inner] of Object.entries(properties)) {
+        const item = (value as Fields)[name];
+        if (item !== undefined) written[name] = this.#wire(join(where, name), item, inner, written, root);
+      }
+      if (shape.open) for (const [name, item] of Object.entries(value)) if (!(name in written)) written[name] = item;
+      return written;
+    }
+    return value;
+  }
+
+  #money(where: string, value: unknown, shape: Shape, beside: Part, root: Part): unknown {
+    const form = shape.money as AmountForm;
+    const amount = checkMoney(where, value, form);
+    const wire = toWire(where, amount, form);
+    checkShape(where, wire, { ...shape, type: form.as });
+    this.#amounts.push({ field: where, amount, form });
+    const code = form.case === "lower" ? amount.currency.toLowerCase() : amount.currency;
+    if (form.field === undefined) {
+      this.#currency(where, code, form.currency, beside, root);
+      return wire;
+    }
+    const whole: Part = { [form.field]: wire };
+    this.#currency(where, code, form.currency, whole, root);
+    return whole;
+  }
+
+  #currency(where: string, code: string, form: CurrencyForm, beside: Part, root: Part): void {
+    if (typeof form === "string") return;
+    const path = "field" in form ? [form.field] : steps(form.at);
+    let target = "field" in form ? beside : root;
+    for (const step of path.slice(0, -1)) target = (target[step] ??= {}) as Part;
+    const last = path.at(-1) as string;
+    const there = target[last];
+    if (there !== undefined && currencyOf(there) !== currencyOf(code)) {
+      throw new RangeError(
+        `${where}.currency: ${code} beside another amount in ${show(there)}; both go into one field.`,
+      );
+    }
+    target[last] = code;
+  }
+
+  /** The sum of what is to be moved. Amounts whose currency is not sent must agree, too. */
+  amount(name: string): Money | undefined {
+    const unstated = this.#amounts.filter(({ form }) => form.currency === "unstated");
+    for (const { field, amount } of unstated) {
+      const first = unstated[0]?.amount.currency;
+      if (amount.currency !== first) {
+        throw new RangeError(
+          `${field}.currency: ${amount.currency} beside ${first}; this provider is told no currency.`,
+        );
+      }
+    }
+    const moved = this.#amounts.filter(({ form }) => (form.means ?? "this") === "this");
+    const [head] = moved;
+    if (!head) return undefined;
+    const { currency } = head.amount;
+    if (moved.some(({ amount }) => amount.currency !== currency)) return undefined;
+    const minor = moved.reduce((sum, { amount }) => sum + amount.minor, 0);
+    if (!Number.isSafeInteger(minor)) throw new RangeError(`${name}: the amounts together are too large: ${minor}.`);
+    return { minor, currency };
+  }
+}
+
+/** A path value must not change the path: not empty, no `.`, `..`, slash or control character. */
+function pathValue(where: string, value: unknown): string {
+  const text = String(value);
+  if (text === "" || /^\.+$/.test(text) || /[/\\\p{Cc}\p{Cs}]/u.test(text)) {
+    throw new RangeError(
+      `${where}: not a value for a path: ${show(text)}. It must not be empty, "..", or hold a slash.`,
+    );
+  }
+  return text;
+}
+
+function headerValue(where: string, value: unknown): string {
+  const text = String(value);
+  if (!/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/.test(text)) {
+    throw new RangeError(`${where}: not a value for a header: ${show(text)}. Use visible ASCII characters.`);
+  }
+  return text;
+}

@@ -1,0 +1,185 @@
+import createClient from "openapi-fetch";
+import { Tokens } from "./access.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type Authorization, authorize, chooseCredentials } from "./credential.ts";
+import { show } from "./money.ts";
+import type { Observe } from "./observe.ts";
+import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
+import { RetryBudget } from "./retry.ts";
+import { Secrets } from "./secret.ts";
+import type { Fetch } from "./transmit.ts";
+
+/** What every client takes, besides its environment and credentials. */
+export interface Connection {
+  /** An address instead of the provider's, such as a mock's. `https`, or `http` on this machine. */
+  readonly baseUrl?: string;
+  /** Instead of the global `fetch`: `(url, init) => Promise<Response>`. */
+  readonly fetch?: Fetch;
+  /** For one attempt, its answer's body included. Default 10 000. */
+  readonly timeoutMs?: number;
+  /** For the whole call: tokens, attempts and waits. Default 30 000. */
+  readonly deadlineMs?: number;
+  /** Further attempts after the first, where they are safe. Default 2; 0 means none. */
+  readonly retries?: number;
+  /** Retries of all calls of this client that may go without an answer. Default 100. */
+  readonly retryBudget?: number;
+  /** Gets one redacted event per attempt. What it throws is ignored. */
+  readonly observe?: Observe;
+  /** For tests and simulations. */
+  readonly clock?: Clock;
+}
+
+/** A client's connection to its provider: where to, with what, and how patiently. */
+export interface Link {
+  readonly client: string;
+  readonly provider: Provider;
+  readonly options: { readonly [option: string]: unknown };
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly timeoutMs: number;
+  readonly deadlineMs: number;
+  readonly retries: number;
+  readonly budget: RetryBudget;
+  readonly observe: Observe | undefined;
+  readonly secrets: Secrets;
+  readonly tokens: Tokens;
+  /** Builds the URL and hands it on; everything after that is ours. */
+  readonly http: Http;
+  /** Base URL of an operation, without a slash at its end. */
+  baseOf(operation: Operation): string;
+  /** What its credentials add, and the token credential among them. */
+  accessOf(operation: Operation): Access;
+}
+
+export interface Access extends Authorization {
+  readonly token: TokenCredential | undefined;
+}
+
+/** The part of openapi-fetch that sends what a descriptor says. */
+export interface Http {
+  request(method: string, path: string, init: { readonly [name: string]: unknown }): Promise<{ data?: unknown }>;
+}
+
+/** Throws `TypeError` or `RangeError` that names the option; never prints a secret. */
+export function createLink(provider: Provider, given: Connection & { readonly [option: string]: unknown }): Link {
+  const client = provider.title;
+  if (typeof given !== "object" || given === null) throw new TypeError(`${client}: options are missing.`);
+  const options = { ...given };
+  const secrets = new Secrets();
+  const bases = new Map<Servers, string>();
+  const accesses = new Map<readonly (readonly Credential[])[], Access>();
+  const override = options.baseUrl === undefined ? undefined : checkUrl(client, "baseUrl", options.baseUrl);
+
+  const baseOf = ({ servers = provider.servers }: Operation) => {
+    let base = override ?? bases.get(servers);
+    if (base === undefined) bases.set(servers, (base = serverUrl(client, servers, options)));
+    return base;
+  };
+  const accessOf = ({ credentials: alternatives = provider.credentials }: Operation): Access => {
+    let access = accesses.get(alternatives);
+    if (!access) {
+      const credentials = chooseCredentials(client, alternatives, options, (credential) =>
+        optionsOf(provider, credential),
+      );
+      const token = credentials.find((credential) => credential.scheme === "token");
+      accesses.set(alternatives, (access = { ...authorize(credentials, options, secrets), token }));
+    }
+    return access;
+  };
+  // All mistakes in the options show now, and not at the first capture.
+  for (const operation of Object.values(provider.operations)) {
+    baseOf(operation);
+    if (operation.role !== "token") accessOf(operation);
+  }
+  const global: Fetch = (url, init) => globalThis.fetch(url, init);
+  const tokens = new Tokens();
+  const link: Link = {
+    client,
+    provider,
+    options,
+    fetch: checkFunction(client, "fetch", options.fetch) ?? global,
+    clock: options.clock ?? systemClock,
+    timeoutMs: checkNumber(client, "timeoutMs", options.timeoutMs, 10_000, 1),
+    deadlineMs: checkNumber(client, "deadlineMs", options.deadlineMs, 30_000, 1),
+    retries: checkNumber(client, "retries", options.retries, 2, 0),
+    budget: new RetryBudget(checkNumber(client, "retryBudget", options.retryBudget, 100, 0)),
+    observe: checkFunction(client, "observe", options.observe),
+    secrets,
+    tokens,
+    http: createClient({ Request: LightRequest as never, pathSerializer }) as unknown as Http,
+    baseOf,
+    accessOf,
+  };
+  tokens.attach(link);
+  return link;
+}
+
+/** The options a credential asks for; a token's are those of the operation that hands it out. */
+export function optionsOf(provider: Provider, credential: Credential): readonly string[] {
+  if (credential.scheme === "basic") return [credential.username, credential.password];
+  if (credential.scheme !== "token") return [credential.option];
+  const operation = provider.operations[credential.operation];
+  const own = (operation?.credentials ?? []).flat().flatMap((inner) => optionsOf(provider, inner));
+  return [...own, ...Object.values(operation?.options ?? {})];
+}
+
+/** openapi-fetch asks no more of a request than its URL; a real `Request` costs more than the rest of a call. */
+class LightRequest {
+  readonly url: string;
+  constructor(url: string) {
+    this.url = url;
+  }
+}
+
+/** Every `{name}` is replaced by exactly one segment. */
+export function pathSerializer(path: string, values: Record<string, unknown>): string {
+  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}
+
+function serverUrl(client: string, servers: Servers, options: { readonly [option: string]: unknown }): string {
+  const names = Object.keys(servers);
+  if (names.length === 0) throw new TypeError(`${client}: baseUrl is missing; the provider publishes no address.`);
+  const { environment } = options;
+  const server =
+    typeof environment === "string" && Object.hasOwn(servers, environment) ? servers[environment] : undefined;
+  if (!server) {
+    throw new TypeError(`${client}: environment must be ${names.map(show).join(" or ")}, got ${show(environment)}.`);
+  }
+  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const variable = server.variables?.[name];
+    const value = options[name] ?? variable?.default;
+    if (value === undefined) throw new TypeError(`${client}: ${name} is missing; the address needs it: ${server.url}.`);
+    if (
+      typeof value !== "string" ||
+      /[\s?#@\\]|\.\./.test(value) ||
+      (variable?.enum && !variable.enum.includes(value))
+    ) {
+      throw new RangeError(`${client}: ${name} is not a part of an address: ${show(value)}.`);
+    }
+    return value;
+  });
+  return checkUrl(client, "the server's address", url);
+}
+
+function checkUrl(client: string, name: string, value: unknown): string {
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || url.search || url.hash) throw new TypeError(`${client}: ${name} is not an address: ${show(value)}.`);
+  // The message does not hold the address: it holds a password.
+  if (url.username || url.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
+  const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {
+    throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function checkNumber(client: string, name: string, value: unknown, standard: number, least: number): number {
+  if (value === undefined) return standard;
+  if (typeof value === "number" && value >= least && value <= 2 ** 31 - 1) return value;
+  throw new RangeError(`${client}: ${name} must be a number from ${least}, got ${show(value)}.`);
+}
+
+function checkFunction<T>(client: string, name: string, value: T): T {
+  if (value === undefined || typeof value === "function") return value;
+  throw new TypeError(`${client}: ${name} must be a function, got ${show(value)}.`);
+}

@@ -1,0 +1,64 @@
+import { type Currency, digitsOf } from "./currency.ts";
+
+/** A whole number of minor units: `{ minor: 1099, currency: "USD" }` is $10.99. */
+export interface Money<C extends Currency = Currency> {
+  readonly minor: number;
+  readonly currency: C;
+}
+
+/** `money("10.99", "USD")`. Takes a decimal string, so that nobody can pass cents for dollars. Never rounds; throws `RangeError`. */
+export function money<const C extends Currency>(major: string, currency: C): Money<C> {
+  const digits = digitsOf(currency);
+  if (typeof major !== "string") {
+    throw new TypeError(
+      `An amount is a decimal string, such as money("10.99", "USD"). Got ${typeof major} ${show(major)}.`,
+    );
+  }
+  const minor = minorOf(major, digits);
+  if (minor === undefined) {
+    throw new RangeError(`Not an amount of ${currency}: ${show(major)}. Use digits with at most ${digits} decimals.`);
+  }
+  return { minor, currency };
+}
+
+/** `fromMinor(1099, "USD")` is $10.99. Throws `RangeError` unless it is a whole number that a double holds exactly. */
+export function fromMinor<const C extends Currency>(minor: number, currency: C): Money<C> {
+  digitsOf(currency);
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`Not a whole number of minor units: ${show(minor)}.`);
+  return { minor: minor + 0, currency };
+}
+
+/** The amount in major units: `toDecimal(fromMinor(1099, "USD"))` is `"10.99"`. */
+export function toDecimal({ minor, currency }: Money): string {
+  return decimalOf(minor, digitsOf(currency));
+}
+
+/** `"10.99"` with 2 digits is 1099; undefined where it is no decimal number, too precise or too large. @internal */
+export function minorOf(decimal: string, digits: number): number | undefined {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
+  if (!match) return undefined;
+  const [, sign = "", whole = "", fraction = ""] = match;
+  if (/[^0]/.test(fraction.slice(digits))) return undefined;
+  const minor = Number(sign + whole + fraction.slice(0, digits).padEnd(digits, "0"));
+  return Number.isSafeInteger(minor) ? minor + 0 : undefined;
+}
+
+/** 1099 with 2 digits is `"10.99"`. @internal */
+export function decimalOf(minor: number, digits: number): string {
+  if (digits === 0) return String(minor);
+  const sign = minor < 0 ? "-" : "";
+  const text = String(Math.abs(minor)).padStart(digits + 1, "0");
+  return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** A value as it may stand in an error message. @internal */
+export function show(value: unknown): string {
+  if (typeof value === "number" || typeof value === "bigint" || value === undefined) return String(value);
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? typeof value;
+  } catch {
+    text = typeof value;
+  }
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,32 @@
+import type { Attempt } from "./outcome.ts";
+
+/** One redacted event per attempt, in the terms of OpenTelemetry's HTTP conventions (see `docs/observability.md`). */
+export interface AttemptEvent extends Attempt {
+  readonly provider: string;
+  readonly operation: string;
+  /** `POST` */
+  readonly method: string;
+  /** The route template, never the values in it: `/v1/transactions/{transactionId}/capture`. */
+  readonly route: string;
+  /** Host and port: `https://partner.upgrade.com`. */
+  readonly origin: string;
+  /** 1 for the first attempt. */
+  readonly number: number;
+  /** 16 hexadecimal digits that name the key without giving it away. */
+  readonly keyHash?: string;
+  /** What this attempt alone says: `captured`, `declined`, `unknown` … */
+  readonly verdict: string;
+}
+
+export type Observe = (event: AttemptEvent) => void;
+
+/** An observer that throws, or rejects, changes nothing. */
+export function tell(observe: Observe | undefined, event: () => AttemptEvent): void {
+  if (!observe) return;
+  try {
+    const returned: unknown = observe(event());
+    if (returned instanceof Promise) returned.catch(() => {});
+  } catch {
+    // Not ours to handle: the money comes first.
+  }
+}

@@ -1,0 +1,130 @@
+import { timestamp } from "./clock.ts";
+import type { Course } from "./converse.ts";
+import type { Call } from "./input.ts";
+import { isDone, type Verdict } from "./judge.ts";
+import type { Link } from "./link.ts";
+import type { Asked, Outcome, Reading, Unknown, Why } from "./outcome.ts";
+
+/** The course of a call that may move money, told as its outcome. What happened before decides what is believed. */
+export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unknown, string, string> {
+  const { finding, ambiguous, data } = course;
+  const asked = askedOf(link, call, course);
+  if (finding.is === "not_sent") {
+    if (ambiguous) return unknown(link, call, course, "earlier_attempt");
+    const { why, reason } = finding as { why: "unreachable"; reason: string };
+    return { kind: "not_sent", ...asked, why, reason };
+  }
+  const verdict = finding as Verdict;
+  const { is, id, amount, code, reason, again } = verdict;
+  if (isDone(is))
+    return { kind: is, ...asked, ...(amount && { amount }), ...(id !== undefined && { id }), data } as Outcome;
+  if (is === "accepted") {
+    const { final = { by: "undocumented" } } = call.operation;
+    return {
+      kind: "accepted",
+      ...asked,
+      ...(amount && { amount }),
+      ...(id !== undefined && { id }),
+      data,
+      final: final.by,
+      ...("webhook" in final && { webhook: final.webhook }),
+    };
+  }
+  if (is === "unknown") return unknown(link, call, course, verdict.why ?? "state");
+  if (ambiguous && !verdict.settles) {
+    return unknown(link, call, course, is === "duplicate" ? "already_done" : "earlier_attempt");
+  }
+  return {
+    kind: "declined",
+    ...asked,
+    ...(code !== undefined && { code }),
+    ...(reason !== undefined && { reason }),
+    again: again === "later" || again === "after_change" ? again : "never",
+    ...retryAtOf(course),
+    ...(is === "duplicate" && { doneBefore: true as const }),
+  };
+}
+
+/** The course of a read. What cannot be read proves nothing. */
+export function readingOf(link: Link, call: Call, course: Course): Reading {
+  const { idempotencyKey: _, firstSentAt: __, ...asked } = askedOf(link, call, course);
+  const { finding, data } = course;
+  if (finding.is === "not_sent") {
+    const { why, reason } = finding as { why: "unreachable"; reason: string };
+    return { kind: "not_read", ...asked, proves: "unknown", why, reason };
+  }
+  const verdict = finding as Verdict;
+  const { id, amount, code, reason } = verdict;
+  const status = course.response?.status ?? 0;
+  const declared = Object.hasOwn(call.operation.answers, String(status)) || status < 300;
+  const proves = declared ? verdict.is : "unknown";
+  if (status >= 200 && status < 300 && (verdict.why === undefined || verdict.why === "state")) {
+    return {
+      kind: "read",
+      ...asked,
+      data,
+      proves,
+      ...(amount && { amount }),
+      ...(id !== undefined && { id }),
+      ...(code !== undefined && { code }),
+    };
+  }
+  return {
+    kind: "not_read",
+    ...asked,
+    proves,
+    why: verdict.why === undefined || verdict.why === "state" ? "refused" : verdict.why,
+    reason: reason ?? sentences[verdict.why ?? "state"],
+    ...(code !== undefined && { code }),
+    ...retryAtOf(course),
+  };
+}
+
+export function unknown(link: Link, call: Call, course: Course, why: Why): Unknown {
+  const { code, reason } = course.finding as Verdict;
+  return {
+    kind: "unknown",
+    ...askedOf(link, call, course),
+    why,
+    reason: reason ?? sentences[why],
+    ...(code !== undefined && { code }),
+    recovery: call.operation.recover?.by ?? ["support"],
+    ...retryAtOf(course),
+  };
+}
+
+export function askedOf({ provider }: Link, call: Call, course: Course): Asked {
+  return {
+    provider: provider.name,
+    operation: call.name,
+    input: call.input,
+    ...(call.key !== undefined && { idempotencyKey: call.key }),
+    attempts: course.attempts,
+    ...(course.firstSentAt !== undefined && { firstSentAt: course.firstSentAt }),
+    ...(course.response && { response: course.response }),
+  };
+}
+
+function retryAtOf({ retryAt }: Course): { retryAt?: string } {
+  return retryAt === undefined ? {} : { retryAt: timestamp(retryAt) };
+}
+
+const sentences: { readonly [why in Why]: string } = {
+  timeout: "No complete answer came in time.",
+  aborted: "The caller stopped waiting; the provider may still do it.",
+  connection_lost: "The connection broke after something may have been sent.",
+  truncated: "The answer broke off.",
+  too_large: "The answer is larger than 1 MiB.",
+  wrong_media_type: "The answer is not of the declared media type.",
+  malformed: "The answer is not a JSON object.",
+  empty: "The answer is empty.",
+  undeclared: "The answer has a status that the provider does not document.",
+  mismatch: "The answer is about another amount, currency or id than was asked, or lacks them.",
+  redirect: "The answer is a redirect, which is not followed.",
+  server_error: "The provider failed, perhaps after it was done.",
+  in_progress: "The same request is still being worked on.",
+  already_done: "The provider says it was done before, perhaps by an earlier attempt of this call.",
+  earlier_attempt: "An earlier attempt may have gone through; this answer does not tell.",
+  state: "The provider's answer does not say what became of it.",
+  internal: "The client failed after something may have been sent.",
+};

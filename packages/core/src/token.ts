@@ -1,0 +1,66 @@
+import type { Clock } from "./clock.ts";
+import type { Expiry } from "./provider.ts";
+
+/** A token and the moment it should no longer be used. */
+export interface Token {
+  readonly value: string;
+  readonly freshUntil: number;
+}
+
+/** Why no token came. `refused`: asking again would not help. */
+export interface NoToken {
+  readonly reason: string;
+  readonly refused: boolean;
+}
+
+/** One token at a time, fetched once for all who wait, renewed before it runs out. */
+export class TokenStore {
+  #token: Token | undefined;
+  #fetching: Promise<Token | NoToken> | undefined;
+  readonly #fetch: () => Promise<Token | NoToken>;
+  readonly #clock: Clock;
+
+  constructor(fetch: () => Promise<Token | NoToken>, clock: Clock) {
+    this.#fetch = fetch;
+    this.#clock = clock;
+  }
+
+  /** Never rejects. */
+  get(): Promise<Token | NoToken> {
+    if (this.#token && this.#clock.now() < this.#token.freshUntil) return Promise.resolve(this.#token);
+    this.#fetching ??= this.#renew();
+    return this.#fetching;
+  }
+
+  /** After a 401: this token is not used again. A newer one stays. */
+  drop(value: string): void {
+    if (this.#token?.value === value) this.#token = undefined;
+  }
+
+  async #renew(): Promise<Token | NoToken> {
+    try {
+      const got = await this.#fetch();
+      if ("value" in got) this.#token = got;
+      return got;
+    } catch {
+      return { reason: "the token could not be fetched", refused: false };
+    } finally {
+      this.#fetching = undefined;
+    }
+  }
+}
+
+/** A token is renewed a minute early, or after nine tenths of a short life. */
+export function freshUntil(expires: Expiry, stated: unknown, now: number): number {
+  const end = endOf(expires, stated, now);
+  if (end === undefined) return now;
+  return end - Math.min(60_000, (end - now) / 10);
+}
+
+/** A lifetime that the answer leaves out is not guessed: such a token serves one call. */
+function endOf(expires: Expiry, stated: unknown, now: number): number | undefined {
+  if ("after" in expires) return now + expires.after;
+  const number = typeof stated === "string" && /^\d+$/.test(stated) ? Number(stated) : stated;
+  if (typeof number !== "number" || !Number.isFinite(number)) return undefined;
+  return expires.form === "seconds" ? now + number * 1_000 : number;
+}

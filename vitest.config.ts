@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+// For `pnpm vitest` at the root: all tests at once, over the sources, without a build.
+export default defineConfig({
+  resolve: {
+    alias: [
+      {
+        find: /^@holdfast\/([^/]+)$/,
+        replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),
+      },
+    ],
+  },
+  test: { include: ["**/test/**/*.test.ts"] },
+});
