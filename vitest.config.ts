@@ -6,6 +6,10 @@ export default defineConfig({
   resolve: {
     alias: [
       {
+        find: "@holdfast/core/spec",
+        replacement: fileURLToPath(new URL("packages/core/src/spec/index.ts", import.meta.url)),
+      },
+      {
         find: /^@holdfast\/([^/]+)$/,
         replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),
       },

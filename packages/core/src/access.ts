@@ -1,12 +1,19 @@
-import { tryOnce } from "./attempt.ts";
+import { tellAttempt, tryOnce } from "./attempt.ts";
 import { prepare } from "./input.ts";
 import { isDone, judge } from "./judge.ts";
 import type { Link } from "./link.ts";
-import { show } from "./money.ts";
 import type { NotSent } from "./outcome.ts";
 import { valueAt } from "./place.ts";
 import type { Operation, TokenCredential } from "./provider.ts";
 import { freshUntil, type NoToken, type Token, TokenStore } from "./token.ts";
+
+/** Why nothing was sent; `passing` where the next try may go better. */
+export interface Unsent {
+  readonly is: "not_sent";
+  readonly why: NotSent["why"];
+  readonly reason: string;
+  readonly passing?: boolean;
+}
 
 /** The token an operation needs, if any; or why nothing can be sent. */
 export async function fetchToken(
@@ -14,10 +21,7 @@ export async function fetchToken(
   operation: Operation,
   leftMs: number,
   signal: AbortSignal | undefined,
-): Promise<
-  | { readonly token: string | undefined }
-  | { readonly is: "not_sent"; readonly why: NotSent["why"]; readonly reason: string }
-> {
+): Promise<{ readonly token: string | undefined } | Unsent> {
   const store = link.tokens.of(operation);
   if (!store) return { token: undefined };
   if (signal?.aborted) return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
@@ -35,7 +39,7 @@ export async function fetchToken(
     if (got === "deadline")
       return { is: "not_sent", why: "deadline", reason: "The deadline passed while the access token was fetched." };
     if ("value" in got) return { token: got.value };
-    return { is: "not_sent", why: "token", reason: `No access token: ${got.reason}.` };
+    return { is: "not_sent", why: "token", reason: `No access token: ${got.reason}.`, passing: !got.refused };
   } finally {
     disarm();
     signal?.removeEventListener("abort", onAbort);
@@ -56,8 +60,10 @@ export class Tokens {
     const { token } = link.accessOf(operation);
     if (!token) return undefined;
     let store = this.#stores.get(token.operation);
-    if (!store)
-      this.#stores.set(token.operation, (store = new TokenStore(() => requestToken(link, token), link.clock)));
+    if (!store) {
+      store = new TokenStore(() => requestToken(link, token), link.clock);
+      this.#stores.set(token.operation, store);
+    }
     return store;
   }
 }
@@ -67,19 +73,20 @@ async function requestToken(link: Link, credential: TokenCredential): Promise<To
   const input: { [field: string]: unknown } = {};
   for (const [field, option] of Object.entries(operation.options ?? {})) input[field] = link.options[option];
   const call = prepare(credential.operation, operation, input);
-  const { reply, received, response, attempt } = await tryOnce(link, call, undefined, link.timeoutMs, undefined);
-  if (!received || !response)
-    return { reason: reply.phase === "answered" ? "no answer" : `${attempt.error}`, refused: false };
+  const tried = await tryOnce(link, call, undefined, link.timeoutMs, undefined);
+  const { reply, received, response, attempt } = tried;
+  if (!received || !response) {
+    tellAttempt(link, call, tried, 1, "not_sent");
+    return { reason: `the token endpoint could not be reached (${attempt.error})`, refused: false };
+  }
   const verdict = judge(operation, received, undefined);
+  tellAttempt(link, call, tried, 1, verdict.is);
   const raw = reply.phase === "answered" && "text" in reply.body ? readToken(reply.body.text, credential) : undefined;
   if (!isDone(verdict.is) || !raw) {
     const code = verdict.code === undefined ? "" : ` (${verdict.code})`;
-    return {
-      reason: `the token endpoint answered ${show(response.status)}${code}`,
-      refused: verdict.is === "declined",
-    };
+    return { reason: `the token endpoint answered ${response.status}${code}`, refused: verdict.is === "declined" };
   }
-  link.secrets.add(raw.value);
+  link.secrets.addToken(raw.value);
   return { value: raw.value, freshUntil: freshUntil(credential.expires, raw.expires, link.clock.now()) };
 }
 

@@ -29,7 +29,7 @@ export async function tryOnce(
   const headers: Record<string, string> = { Accept: "application/json" };
   for (const [name, value] of Object.entries(request.header)) headers[name] = String(value);
   Object.assign(headers, access.header);
-  if (token !== undefined) headers["Authorization"] = `Bearer ${token}`;
+  if (token !== undefined) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers["Content-Type"] = operation.body?.media ?? "application/json";
 
   const startedAt = link.clock.now();

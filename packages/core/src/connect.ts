@@ -20,7 +20,7 @@ export function connect<Client>(provider: Provider, options: object): Client {
     if (operation.role === "read")
       client[name] = (input: unknown, call?: CallOptions) => read(link, name, operation, input, call);
   }
-  client["recover"] = async (outcome: Unknown | Accepted, call?: CallOptions) =>
+  client.recover = async (outcome: Unknown | Accepted, call?: CallOptions) =>
     recover(link, outcome, checkOptions("recover", call));
   let raw: unknown;
   Object.defineProperty(client, "raw", { enumerable: true, get: () => (raw ??= createRaw(link)) });

@@ -1,10 +1,10 @@
-import { fetchToken } from "./access.ts";
+import { fetchToken, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
 import { isDone, judge, type Verdict } from "./judge.ts";
 import type { Link } from "./link.ts";
-import type { Answered, Attempt, NotSent, Why } from "./outcome.ts";
+import type { Answered, Attempt, Why } from "./outcome.ts";
 import { backoff, pause, retryAfter } from "./retry.ts";
 
 /** What a caller may say about one call. */
@@ -41,7 +41,7 @@ export interface Course {
 }
 
 /** The verdict of the last attempt, or why there was none. */
-export type Finding = Verdict | { readonly is: "not_sent"; readonly why: NotSent["why"]; readonly reason: string };
+export type Finding = Verdict | Unsent;
 
 /**
  * Sends a call until it is settled, must not be sent again, or time is up. Whatever was maybe sent is sent again only with
@@ -62,9 +62,14 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   let response: Answered | undefined;
   let data: unknown;
 
-  for (let retry = 0; ; ) {
+  let retry = 0;
+
+  for (;;) {
     const access = await fetchToken(link, operation, deadline - clock.now(), signal);
-    if ("is" in access) return finish(access, undefined);
+    if ("is" in access) {
+      if (await mayGoOn(access, undefined, undefined)) continue;
+      return finish(access, undefined);
+    }
     const left = deadline - clock.now();
     if (left <= 0)
       return finish(
@@ -82,24 +87,28 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
     const retryAt = tried.reply.phase === "answered" ? retryAfter(tried.reply.headers, clock.now()) : undefined;
     if (tried.reply.phase === "answered" && tried.reply.status < 500) link.budget.earn();
 
-    const again = decide(finding, tried.attempt.status, retryAt !== undefined);
     const wasAmbiguous = ambiguous;
     if (finding.is === "unknown") {
       ambiguous = true;
       repeatable &&= safe || mayRepeat(call, finding);
     }
-    const unauthorized = tried.attempt.status === 401 && access.token !== undefined && finding.is !== "unknown";
-    if (unauthorized && access.token !== undefined) link.tokens.of(operation)?.drop(access.token);
-    const course = () => finish(finding, retryAt, wasAmbiguous);
-    if (unauthorized && !renewed && repeatable) {
-      renewed = true;
-      continue;
+    if (tried.attempt.status === 401 && access.token !== undefined && finding.is !== "unknown") {
+      link.tokens.of(operation)?.drop(access.token);
+      if (!renewed && repeatable) {
+        renewed = true;
+        continue;
+      }
     }
-    if (again === "no" || !repeatable || retry >= retries) return course();
+    if (!(await mayGoOn(finding, tried.attempt.status, retryAt))) return finish(finding, retryAt, wasAmbiguous);
+  }
+
+  /** Waits for the next attempt, if there may be one. */
+  async function mayGoOn(finding: Finding, status: number | undefined, retryAt: number | undefined): Promise<boolean> {
+    if (!repeatable || retry >= retries || !isPassing(finding, status, retryAt !== undefined)) return false;
     const wait = Math.max(backoff(retry, clock), (retryAt ?? 0) - clock.now());
-    if (clock.now() + wait >= deadline || !link.budget.spend()) return course();
-    if (!(await pause(wait, clock, signal))) return course();
+    if (clock.now() + wait >= deadline || !link.budget.spend()) return false;
     retry += 1;
+    return pause(wait, clock, signal);
   }
 
   function finish(finding: Finding, retryAt: number | undefined, before = ambiguous): Course {
@@ -110,21 +119,18 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
 function find(call: Call, { reply, received, attempt }: Tried): Finding {
   if (reply.phase === "maybe_sent") return { is: "unknown", why: reply.why };
   if (received) return judge(call.operation, received, call.amount);
-  const why = reply.phase === "not_sent" && reply.why === "aborted" ? "aborted" : "unreachable";
-  return {
-    is: "not_sent",
-    why,
-    reason: why === "aborted" ? "Aborted before anything was sent." : `Not reached: ${attempt.error}.`,
-  };
+  if (reply.phase === "not_sent" && reply.why === "aborted") {
+    return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
+  }
+  return { is: "not_sent", why: "unreachable", reason: `Not reached: ${attempt.error}.`, passing: true };
 }
 
-/** What another attempt could change. */
-function decide(finding: Finding, status: number | undefined, timed: boolean): "yes" | "no" {
-  if (finding.is === "not_sent") return finding.why === "unreachable" ? "yes" : "no";
-  if (isDone(finding.is) || finding.is === "accepted" || finding.is === "duplicate") return "no";
-  const { why, again } = finding as Verdict;
-  if (finding.is === "declined") return again === "later" && (status === 429 || timed) ? "yes" : "no";
-  return again === "same-key" || (why !== undefined && passing.has(why)) ? "yes" : "no";
+/** Whether the next attempt may go better. */
+function isPassing(finding: Finding, status: number | undefined, timed: boolean): boolean {
+  if ("passing" in finding) return finding.passing === true;
+  const { is, why, again } = finding as Verdict;
+  if (is === "declined") return again === "later" && (status === 429 || timed);
+  return is === "unknown" && (again === "same-key" || (why !== undefined && passing.has(why)));
 }
 
 /** Whether the same key and bytes may follow this unknown: what the answer's rule says, else what the operation says. */

@@ -47,12 +47,12 @@ export function authorize(
     return value;
   };
   for (const credential of credentials) {
-    if (credential.scheme === "bearer") header["Authorization"] = `Bearer ${secret(credential.option)}`;
+    if (credential.scheme === "bearer") header.Authorization = `Bearer ${secret(credential.option)}`;
     if (credential.scheme === "basic") {
       const pair = btoa(`${String(options[credential.username])}:${secret(credential.password)}`);
       secrets.add(String(options[credential.username]));
       secrets.add(pair);
-      header["Authorization"] = `Basic ${pair}`;
+      header.Authorization = `Basic ${pair}`;
     }
     if (credential.scheme === "apiKey") {
       const value = secret(credential.option);
@@ -61,6 +61,6 @@ export function authorize(
       if (credential.in === "cookie") cookies.push(`${credential.name}=${encodeURIComponent(value)}`);
     }
   }
-  if (cookies.length > 0) header["Cookie"] = cookies.join("; ");
+  if (cookies.length > 0) header.Cookie = cookies.join("; ");
   return { header, query };
 }

@@ -52,7 +52,7 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
 
   const call: { -readonly [K in keyof Call]: Call[K] } = { name, operation, input, request: request.parts };
   if (keyForm) {
-    call.key = checkKey(join(name, "idempotencyKey"), (given as Fields)["idempotencyKey"], keyForm);
+    call.key = checkKey(join(name, "idempotencyKey"), (given as Fields).idempotencyKey, keyForm);
     request.parts[keyForm.in][keyForm.name] = call.key;
   }
   if (operation.body && !(operation.body.optional && Object.keys(request.parts.body).length === 0)) {
@@ -90,6 +90,8 @@ class Writing {
 
   write(where: string, field: string, value: unknown, form: Input): void {
     const part = this.parts[form.in];
+    // Its place is taken first: a currency field comes after its amount.
+    part[field] = undefined;
     const wire = this.#wire(where, value, form, part, part);
     part[field] = form.in === "path" ? pathValue(where, wire) : form.in === "header" ? headerValue(where, wire) : wire;
   }
@@ -108,7 +110,9 @@ class Writing {
       const written: Part = {};
       for (const [name, inner] of Object.entries(properties)) {
         const item = (value as Fields)[name];
-        if (item !== undefined) written[name] = this.#wire(join(where, name), item, inner, written, root);
+        if (item === undefined) continue;
+        written[name] = undefined;
+        written[name] = this.#wire(join(where, name), item, inner, written, root);
       }
       if (shape.open) for (const [name, item] of Object.entries(value)) if (!(name in written)) written[name] = item;
       return written;
@@ -136,7 +140,10 @@ class Writing {
     if (typeof form === "string") return;
     const path = "field" in form ? [form.field] : steps(form.at);
     let target = "field" in form ? beside : root;
-    for (const step of path.slice(0, -1)) target = (target[step] ??= {}) as Part;
+    for (const step of path.slice(0, -1)) {
+      target[step] ??= {};
+      target = target[step] as Part;
+    }
     const last = path.at(-1) as string;
     const there = target[last];
     if (there !== undefined && currencyOf(there) !== currencyOf(code)) {

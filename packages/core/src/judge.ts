@@ -1,7 +1,7 @@
 import { currencyOf, fromWire } from "./amount.ts";
 import type { Money } from "./money.ts";
 import type { Why } from "./outcome.ts";
-import { type Exchange, steps, valueAt, valuesAt, walk } from "./place.ts";
+import { type Exchange, parsePlace, steps, valueAt, valuesAt, walk } from "./place.ts";
 import type { Again, Answer, Operation, Place, Rule, Stated } from "./provider.ts";
 import { holds, matchRule } from "./rule.ts";
 
@@ -29,7 +29,7 @@ export interface Received {
 
 /** The exact status, then its range, then `default`. */
 export function answerFor({ answers }: Operation, status: number): Answer | undefined {
-  return answers[status] ?? answers[`${Math.trunc(status / 100)}XX`] ?? answers["default"];
+  return answers[status] ?? answers[`${Math.trunc(status / 100)}XX`] ?? answers.default;
 }
 
 /** `amount` is what the caller asked to move, where it named an amount. */
@@ -38,9 +38,11 @@ export function judge(operation: Operation, received: Received, amount: Money | 
   const answer = answerFor(operation, status);
   if (!answer) return ownRule(status);
   const fault = faultOf(answer, received);
-  if (fault) return unreadable(answer, status, fault);
+  // A range or `default` speaks for answers that were not foreseen one by one, only where its rules can be read.
+  const exact = Object.hasOwn(operation.answers, String(status));
+  if (fault) return exact || status < 400 ? unreadable(answer, status, fault) : ownRule(status);
   const rule = matchRule(answer.rules, exchange);
-  if (!rule) return { is: "unknown", why: "state" };
+  if (!rule) return status < 400 ? { is: "unknown", why: "state" } : ownRule(status);
   const verdict = { is: rule.is, ...extras(rule, exchange) };
   if (rule.is === "unknown") return { ...verdict, why: status >= 500 ? "server_error" : "state" };
   const mismatch = status < 300 && disagrees(answer, exchange, amount, isDone(rule.is));
@@ -84,7 +86,7 @@ function unreadable({ rules }: Answer, status: number, why: Why): Verdict {
 
 function extras({ when, ignoreCase, again, code, reason, settles }: Rule, exchange: Exchange): Partial<Verdict> {
   // Where a place names many values, the one that made the rule match is meant.
-  const wanted = typeof code === "string" ? when?.[code] : undefined;
+  const wanted = code === undefined ? undefined : when?.[code];
   const matched =
     wanted === undefined
       ? undefined
@@ -146,7 +148,7 @@ function disagrees(answer: Answer, exchange: Exchange, asked: Money | undefined,
 
 /** The amounts at a place; those that are none in any currency are left out. */
 export function statedAt(stated: Stated, exchange: Exchange, asked: Money | undefined): Money[] {
-  const path = typeof stated.place === "string" ? steps(stated.place) : stated.place;
+  const { path } = parsePlace(stated.place);
   const root = exchange.response?.body;
   return walk(root, path.slice(0, -1)).flatMap((holder) =>
     walk(holder, path.slice(-1)).flatMap((value) => {

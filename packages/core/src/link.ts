@@ -72,7 +72,10 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
 
   const baseOf = ({ servers = provider.servers }: Operation) => {
     let base = override ?? bases.get(servers);
-    if (base === undefined) bases.set(servers, (base = serverUrl(client, servers, options)));
+    if (base === undefined) {
+      base = serverUrl(client, servers, options);
+      bases.set(servers, base);
+    }
     return base;
   };
   const accessOf = ({ credentials: alternatives = provider.credentials }: Operation): Access => {
@@ -81,8 +84,10 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
       const credentials = chooseCredentials(client, alternatives, options, (credential) =>
         optionsOf(provider, credential),
       );
+      for (const name of credentials.flatMap((one) => optionsOf(provider, one))) secrets.add(String(options[name]));
       const token = credentials.find((credential) => credential.scheme === "token");
-      accesses.set(alternatives, (access = { ...authorize(credentials, options, secrets), token }));
+      access = { ...authorize(credentials, options, secrets), token };
+      accesses.set(alternatives, access);
     }
     return access;
   };

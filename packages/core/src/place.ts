@@ -1,4 +1,4 @@
-import type { Place, Step } from "./provider.ts";
+import type { Place } from "./provider.ts";
 
 /** What was sent and what came back, as far as the places of a spec can name it. */
 export interface Exchange {
@@ -15,22 +15,19 @@ export interface Fields {
   readonly [name: string]: unknown;
 }
 
-/** All values at a place; none where it is missing. `*` in a pointer is any element. */
+/** A name, `*` for any element, or the properties that picked elements have. */
+export type Step = string | Fields;
+
+/** All values at a place; none where it is missing. */
 export function valuesAt(place: Place, exchange: Exchange): unknown[] {
-  if (typeof place !== "string") return walk(exchange.response?.body, place);
-  if (place.startsWith("/")) return walk(exchange.response?.body, steps(place));
-  const [, side, part, name] = /^\$(request|response)\.(path|query|header|body)[.#]?(.*)$/.exec(place) ?? [];
-  if (side === "response") {
-    if (part === "body") return walk(exchange.response?.body, steps(name ?? ""));
-    const value = exchange.response?.headers.get(name ?? "");
+  const { side, part, path } = parsePlace(place);
+  if (part === "header") {
+    const [name] = path as readonly [string];
+    if (side === "request") return headersNamed(name, exchange.request.header);
+    const value = exchange.response?.headers.get(name);
     return value == null ? [] : [value];
   }
-  if (part === "body") return walk(exchange.request.body, steps(name ?? ""));
-  if (part === "path" || part === "query") return walk(exchange.request[part], [name ?? ""]);
-  const wanted = name?.toLowerCase();
-  return Object.entries(exchange.request.header).flatMap(([key, value]) =>
-    key.toLowerCase() === wanted ? [value] : [],
-  );
+  return walk(side === "request" ? exchange.request[part] : exchange.response?.body, path);
 }
 
 /** The first value at a place. */
@@ -38,42 +35,97 @@ export function valueAt(place: Place, exchange: Exchange): unknown {
   return valuesAt(place, exchange)[0];
 }
 
+function headersNamed(name: string, headers: Fields): unknown[] {
+  const wanted = name.toLowerCase();
+  return Object.entries(headers).flatMap(([key, value]) => (key.toLowerCase() === wanted ? [value] : []));
+}
+
+interface ParsedPlace {
+  readonly side: "request" | "response";
+  readonly part: "path" | "query" | "header" | "body";
+  readonly path: readonly Step[];
+}
+
+/** Throws `RangeError` for what is no place. */
+export function parsePlace(place: Place): ParsedPlace {
+  let parsed = places.get(place);
+  if (!parsed) {
+    parsed = readPlace(place);
+    places.set(place, parsed);
+  }
+  return parsed;
+}
+
+/** Places come from specs alone, so there are few of them. */
+const places = new Map<Place, ParsedPlace>();
+
+function readPlace(place: Place): ParsedPlace {
+  if (place.startsWith("/")) return { side: "response", part: "body", path: steps(place) };
+  if (place.startsWith("$.")) return { side: "response", part: "body", path: readFilter(place) };
+  const [whole, side, part, name = ""] = /^\$(request|response)\.(path|query|header|body)([.#].*)?$/.exec(place) ?? [];
+  if (
+    !whole ||
+    (part === "body") === name.startsWith(".") ||
+    (side === "response" && part !== "body" && part !== "header")
+  ) {
+    throw new RangeError(`not a place: ${place}`);
+  }
+  const path = part === "body" ? steps(name.slice(1)) : [name.slice(1)];
+  return { side, part, path } as ParsedPlace;
+}
+
+/** The filter form of RFC 9535: `$.events[?@.type=='CAPTURE' && @.final==true].amount`. */
+function readFilter(place: Place): Step[] {
+  const path: Step[] = [];
+  let rest = place.slice(1);
+  while (rest !== "") {
+    const [taken, name, all, filter] = /^\.([A-Za-z_][\w-]*)|^(\[\*\]|\.\*)|^\[\?([^\]]+)\]/.exec(rest) ?? [];
+    if (taken === undefined) throw new RangeError(`not a place: ${place}`);
+    if (name !== undefined) path.push(name);
+    if (all !== undefined) path.push("*");
+    if (filter !== undefined) path.push(readConditions(filter, place));
+    rest = rest.slice(taken.length);
+  }
+  return path;
+}
+
+function readConditions(filter: string, place: Place): Fields {
+  const conditions: { [property: string]: unknown } = {};
+  for (const condition of filter.split("&&")) {
+    const [, name, text, literal] = /^\s*@\.([\w-]+)\s*==\s*(?:'([^']*)'|([\w.-]+))\s*$/.exec(condition) ?? [];
+    if (name === undefined) throw new RangeError(`not a place: ${place}`);
+    conditions[name] = text ?? JSON.parse(literal as string);
+  }
+  return conditions;
+}
+
 /** A JSON pointer's steps: `/a~1b/0` is `["a/b", "0"]`. */
 export function steps(pointer: string): readonly string[] {
+  if (pointer === "") return [];
   let known = pointers.get(pointer);
   if (!known) {
-    known =
-      pointer === ""
-        ? []
-        : pointer
-            .slice(1)
-            .split("/")
-            .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+    known = pointer
+      .slice(1)
+      .split("/")
+      .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
     pointers.set(pointer, known);
   }
   return known;
 }
 
-/** Pointers come from specs alone, so there are few of them. */
 const pointers = new Map<string, readonly string[]>();
 
-/** Follows steps into a value. */
+/** Follows steps into a value; what is missing is left out. */
 export function walk(value: unknown, path: readonly Step[]): unknown[] {
   let found: unknown[] = [value];
-  for (const step of path) {
-    const next: unknown[] = [];
-    for (const item of found) {
-      if (typeof step !== "string") {
-        if (Array.isArray(item)) next.push(...item.filter((element) => matches(element, step)));
-      } else if (step === "*") {
-        if (Array.isArray(item)) next.push(...item);
-      } else if (typeof item === "object" && item !== null && Object.hasOwn(item, step)) {
-        next.push((item as Fields)[step]);
-      }
-    }
-    found = next;
-  }
+  for (const step of path) found = found.flatMap((item) => follow(item, step));
   return found.filter((item) => item !== undefined);
+}
+
+function follow(item: unknown, step: Step): unknown[] {
+  if (typeof step !== "string") return Array.isArray(item) ? item.filter((element) => matches(element, step)) : [];
+  if (step === "*") return Array.isArray(item) ? item : [];
+  return typeof item === "object" && item !== null && Object.hasOwn(item, step) ? [(item as Fields)[step]] : [];
 }
 
 function matches(element: unknown, wanted: Fields): boolean {

@@ -108,6 +108,8 @@ export interface Input extends Shape {
 
 /** The part of JSON Schema that is checked before anything is sent. */
 export interface Shape {
+  /** For people; generated packages leave it out. */
+  readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -153,12 +155,8 @@ export type CurrencyForm =
   | { readonly field: string; readonly else?: CurrencyForm }
   | { readonly at: string; readonly else?: CurrencyForm };
 
-/**
- * One value of an exchange: `/status`, `$request.path.id`, `$response.header.Capture-Id`, or steps into the answer's body
- * of which an object picks elements: `["events", { type: "CAPTURE" }, "amount"]`.
- */
-export type Place = string | readonly Step[];
-export type Step = string | { readonly [property: string]: unknown };
+/** One value of an exchange: `/status`, `$request.path.id`, `$response.header.Capture-Id`, `$.events[?@.type=='CAPTURE'].amount`. */
+export type Place = string;
 
 /** An amount that an answer states. */
 export interface Stated extends AmountForm {

@@ -24,7 +24,7 @@ export function createRaw(link: Link): unknown {
     const url = new URL(request.url);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const headers: Record<string, string> = { ...Object.fromEntries(request.headers), ...header };
-    if (access.token !== undefined) headers["Authorization"] = `Bearer ${access.token}`;
+    if (access.token !== undefined) headers.Authorization = `Bearer ${access.token}`;
     const body = request.body ? await request.text() : undefined;
 
     const controller = new AbortController();

@@ -4,14 +4,18 @@ const mask = "[redacted]";
 /** The secrets of one client. They are taken out of whatever a provider sends back, before anybody sees it. */
 export class Secrets {
   readonly #values = new Set<string>();
+  readonly #tokens: string[] = [];
 
   /** Shorter texts are no secrets worth the name, and would punch holes into ordinary words. */
   add(value: string): void {
     if (value.length >= shortest) this.#values.add(value);
   }
 
-  forget(value: string): void {
-    this.#values.delete(value);
+  /** Tokens come and go; the last few may still be on their way back. */
+  addToken(value: string): void {
+    this.add(value);
+    this.#tokens.push(value);
+    if (this.#tokens.length > 8) this.#values.delete(this.#tokens.shift() as string);
   }
 
   redact(text: string): string {

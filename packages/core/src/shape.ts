@@ -103,7 +103,10 @@ const formats: { readonly [format: string]: string } = {
 
 function expression(pattern: string): RegExp {
   let known = expressions.get(pattern);
-  if (!known) expressions.set(pattern, (known = new RegExp(pattern, "u")));
+  if (!known) {
+    known = new RegExp(pattern, "u");
+    expressions.set(pattern, known);
+  }
   return known;
 }
 

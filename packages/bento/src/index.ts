@@ -1,0 +1,81 @@
+// Generated from specs/bento.yaml. Edit the spec, then run `pnpm generate`.
+
+import {
+  type Accepted,
+  type CallOptions,
+  type Connection,
+  connect,
+  type Outcome,
+  type Reading,
+  type Unknown,
+} from "@holdfast/core";
+import type { Client } from "openapi-fetch";
+import { provider } from "./operations.ts";
+import type { OrderAnswer, paths, TransactionAnswer } from "./schema.ts";
+
+export type { Accepted, AttemptEvent, CallOptions, Money, Outcome, Reading, Unknown } from "@holdfast/core";
+export { captureKey, fromMinor, money, newIdempotencyKey, toDecimal } from "@holdfast/core";
+export type * from "./schema.ts";
+
+export interface BentoOptions extends Connection {
+  /** The provider publishes no address; it gives you yours. */
+  baseUrl: string;
+  /** Sent as `Authorization: Bearer …`. */
+  token: string;
+}
+
+export interface CompleteTestCaptureInput {
+  /** The order of the transaction. `or_` and a ULID in Bento's examples; the type says string. */
+  orderId: string;
+  /** The transaction. `tx_` and a ULID in Bento's examples; the type says string. */
+  transactionId: string;
+}
+
+export interface GetOrderInput {
+  /** The order of the transaction. `or_` and a ULID in Bento's examples; the type says string. */
+  orderId: string;
+}
+
+/** The provider's codes for a refusal. */
+export type CompleteTestCaptureCode = string;
+
+export type CompleteTestCaptureOutcome = Outcome<TransactionAnswer, CompleteTestCaptureCode>;
+
+export type GetOrderReading = Reading<OrderAnswer>;
+
+/** What the provider documents of it; a gap is `undocumented`. */
+export const completeTestCaptureFacts = {
+  partial: true,
+  multiple: false,
+  over: false,
+  remainder: "undocumented",
+  window: "undocumented",
+  omittedAmount: "none",
+  final: "undocumented",
+  idempotency: {
+    key: "none",
+    replay: "undocumented",
+    otherBody: "undocumented",
+    remembers: "undocumented",
+    ttl: "undocumented",
+    again: "never",
+  },
+} as const;
+
+/** Bento, captures. [Documentation](https://docs.bento-tech.com/apidocs/payments) */
+export interface Bento {
+  /**
+   * Complete the capture of a test transaction. After an `unknown`, do not call again.
+   * [Documentation](https://docs.bento-tech.com/apidocs/complete-capture-test-transaction)
+   */
+  completeTestCapture(input: CompleteTestCaptureInput, options?: CallOptions): Promise<CompleteTestCaptureOutcome>;
+  /** Read an order. [Documentation](https://docs.bento-tech.com/apidocs/get-an-order-1) */
+  getOrder(input: GetOrderInput, options?: CallOptions): Promise<GetOrderReading>;
+  /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
+  recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CompleteTestCaptureOutcome>;
+  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  readonly raw: Client<paths>;
+}
+
+/** Throws `TypeError` or `RangeError` for options that cannot work, and never prints a secret. */
+export const createBento = (options: BentoOptions): Bento => connect<Bento>(provider, options);

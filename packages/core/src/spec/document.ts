@@ -1,0 +1,58 @@
+/** A part of a spec, as YAML or JSON gives it. */
+export interface Json {
+  readonly [name: string]: unknown;
+}
+
+/** A spec and its way of naming places in it: `#/paths/~1payments/post`. */
+export class SpecDocument {
+  readonly root: Json;
+
+  constructor(root: unknown) {
+    this.root = asObject(root, "#");
+  }
+
+  /** Follows `$ref` to where the thing stands. */
+  resolve(value: unknown, at: string): Json {
+    let found = asObject(value, at);
+    for (let hops = 0; typeof found.$ref === "string"; hops++) {
+      const ref = found.$ref;
+      if (!ref.startsWith("#/") || hops > 32) fail(at, `$ref ${ref} does not lead to a place in this file`);
+      let target: unknown = this.root;
+      for (const step of ref.slice(2).split("/")) {
+        const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+        target = (target as Json | undefined)?.[name];
+      }
+      if (target === undefined) fail(at, `$ref ${ref} leads nowhere`);
+      found = asObject(target, ref);
+    }
+    return found;
+  }
+}
+
+/** Throws an error that says where in the spec and what is wrong there. */
+export function fail(at: string, why: string): never {
+  throw new RangeError(`${at}: ${why}`);
+}
+
+export function asObject(value: unknown, at: string): Json {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Json;
+  return fail(at, `expected an object, got ${JSON.stringify(value)}`);
+}
+
+export function asArray(value: unknown, at: string): readonly unknown[] {
+  return Array.isArray(value) ? value : fail(at, `expected a list, got ${JSON.stringify(value)}`);
+}
+
+export function asText(value: unknown, at: string): string {
+  return typeof value === "string" ? value : fail(at, `expected text, got ${JSON.stringify(value)}`);
+}
+
+/** Entries of an object that may be absent. */
+export function entries(value: unknown, at: string): [string, unknown][] {
+  return value === undefined ? [] : Object.entries(asObject(value, at));
+}
+
+/** A JSON pointer's step for a name: `/payments` is `~1payments`. */
+export function escapeStep(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}

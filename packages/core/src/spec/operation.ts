@@ -1,0 +1,263 @@
+import { parsePlace } from "../place.ts";
+import type { Final, Find, Input, Key, Operation, Recovery, Servers } from "../provider.ts";
+import { readAnswers, schemasAt } from "./answer.ts";
+import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { milliseconds } from "./duration.ts";
+import { readMoney } from "./money.ts";
+import { readSecurity } from "./security.ts";
+import { readServers } from "./server.ts";
+import { currenciesOf, merged, type Property, readProperties, readShape } from "./shape.ts";
+
+/** An operation of a spec, and where it stands there. */
+export interface Found {
+  readonly method: string;
+  readonly path: string;
+  readonly item: Json;
+  readonly operation: Json;
+  readonly at: string;
+}
+
+const methods = ["get", "put", "post", "delete", "patch"];
+
+/** All operations under `paths`; webhooks are the provider's calls, not ours. */
+export function findOperations(document: SpecDocument): Found[] {
+  return entries(document.root.paths, "#/paths").flatMap(([path, value]) => {
+    const place = `#/paths/${path.replaceAll("/", "~1")}`;
+    const item = document.resolve(value, place);
+    return methods.flatMap((method) =>
+      item[method] === undefined
+        ? []
+        : [
+            {
+              method: method.toUpperCase(),
+              path,
+              item,
+              operation: asObject(item[method], place),
+              at: `${place}/${method}`,
+            },
+          ],
+    );
+  });
+}
+
+/** `tokens`: the operations that hand out tokens. */
+export function readOperation(document: SpecDocument, found: Found, tokens: ReadonlySet<string>): Operation {
+  const { method, path, item, operation, at } = found;
+  const name = asText(operation.operationId, `${at}/operationId`);
+  const role = tokens.has(name) ? "token" : method === "GET" ? "read" : "money";
+  const servers: Servers | undefined = readServers(operation.servers ?? item.servers, at);
+  const idempotency = operation["x-idempotency"];
+  const key = idempotency === undefined ? undefined : keyPlace(asObject(idempotency, at), at);
+  const inputs = new Inputs(document, key, role === "token");
+  for (const [index, parameter] of parametersOf(found).entries())
+    inputs.parameter(parameter, `${at}/parameters/${index}`);
+  const body =
+    operation.requestBody === undefined ? undefined : inputs.body(operation.requestBody, `${at}/requestBody`);
+  const omitted = (operation["x-capture"] as Json | undefined)?.["omitted-amount"];
+  const input = omitted === "remaining" || omitted === "full" ? withOmission(inputs.input, omitted, at) : inputs.input;
+  return {
+    method,
+    path,
+    ...(servers && { servers }),
+    ...(operation.security !== undefined && {
+      credentials: readSecurity(document, operation.security, `${at}/security`),
+    }),
+    role,
+    input,
+    ...(role === "token" && { options: inputs.options }),
+    ...(body && { body }),
+    ...(Object.keys(inputs.constants).length > 0 && { constants: inputs.constants }),
+    ...(role === "money" && moneyFacts(document, operation, inputs.key, at)),
+    answers: readAnswers(document, operation.responses, `${at}/responses`),
+  };
+}
+
+/** The parameters of an operation and of its path; the operation's own win. */
+function parametersOf({ item, operation, at }: Found): readonly unknown[] {
+  return [...asArray(item.parameters ?? [], at), ...asArray(operation.parameters ?? [], at)];
+}
+
+function keyPlace(idempotency: Json, at: string): { in: "header" | "body"; name: string } | undefined {
+  const place = asText(idempotency.key, `${at}/x-idempotency/key`);
+  if (place === "none") return undefined;
+  const { side, part, path } = parsePlace(place);
+  const [name, ...deeper] = path;
+  if (side !== "request" || (part !== "header" && part !== "body") || typeof name !== "string" || deeper.length > 0) {
+    return fail(`${at}/x-idempotency/key`, `${place} is not a header or a top-level field of the request`);
+  }
+  return { in: part, name };
+}
+
+/** Gathers the fields of a method's input. */
+class Inputs {
+  readonly input: { [name: string]: Input } = {};
+  readonly options: { [field: string]: string } = {};
+  readonly constants: { header?: { [name: string]: string }; query?: { [name: string]: string }; body?: Json } = {};
+  key: Key | undefined;
+  readonly #document: SpecDocument;
+  readonly #key: { in: "header" | "body"; name: string } | undefined;
+  readonly #token: boolean;
+
+  constructor(document: SpecDocument, key: { in: "header" | "body"; name: string } | undefined, token: boolean) {
+    this.#document = document;
+    this.#key = key;
+    this.#token = token;
+  }
+
+  parameter(value: unknown, at: string): void {
+    const parameter = this.#document.resolve(value, at);
+    const where = asText(parameter.in, `${at}/in`);
+    const name = asText(parameter.name, `${at}/name`);
+    if (where !== "path" && where !== "query" && where !== "header")
+      fail(`${at}/in`, `${where} parameters are not supported`);
+    const { description } = parameter;
+    const shape = {
+      ...readShape(this.#document, parameter.schema, `${at}/schema`),
+      ...(typeof description === "string" && { description }),
+    };
+    const needed = parameter.required === true;
+    if (where === "header" && this.#key?.in === "header" && this.#key.name.toLowerCase() === name.toLowerCase()) {
+      this.key = { in: "header", name, ...shape };
+    } else if (shape.const !== undefined && needed && where !== "path") {
+      this.constants[where as "header"] = { ...this.constants[where as "header"], [name]: String(shape.const) };
+    } else {
+      this.#add(name, { in: where as "path", ...(needed && { needed: true as const }), ...shape }, at);
+    }
+  }
+
+  body(value: unknown, at: string): NonNullable<Operation["body"]> {
+    const body = this.#document.resolve(value, at);
+    const [content, ...others] = entries(body.content, `${at}/content`);
+    if (!content || others.length > 0) return fail(`${at}/content`, "a request body has exactly one media type");
+    const [media, value_] = content;
+    const form = media === "application/x-www-form-urlencoded";
+    if (!form && !/^application\/(json|[\w.+-]+\+json)$/.test(media))
+      fail(`${at}/content`, `${media} is neither JSON nor a form`);
+    const { schema: given, encoding } = asObject(value_, at);
+    const place = `${at}/content/${media}/schema`;
+    const schema = merged(this.#document, given, place);
+    if (schema.properties === undefined && schema.type !== "object") fail(place, "a request body is an object");
+    for (const [name, { shape, needed }] of Object.entries(withoutCurrencies(this.#document, schema, place))) {
+      if (this.#key?.in === "body" && this.#key.name === name) this.key = { in: "body", name, ...shape };
+      else if (shape.const !== undefined && needed)
+        this.constants.body = { ...this.constants.body, [name]: shape.const };
+      else this.#add(name, { in: "body", ...(needed && { needed: true as const }), ...shape }, place);
+    }
+    return {
+      media,
+      ...(body.required !== true && { optional: true as const }),
+      ...(encoding !== undefined && {
+        encoding: asObject(encoding, at) as NonNullable<Operation["body"]>["encoding"] & {},
+      }),
+    };
+  }
+
+  #add(name: string, input: Input, at: string): void {
+    if (name in this.input)
+      fail(at, `two inputs are called ${name}; rename the path parameter, which is not on the wire`);
+    this.input[name] = input;
+    if (this.#token) this.options[name] = name.charAt(0).toLowerCase() + name.slice(1);
+  }
+}
+
+/** The body's properties, without the currency fields that amounts deeper down name by `{ at }`. */
+function withoutCurrencies(document: SpecDocument, schema: Json, at: string): { [name: string]: Property } {
+  const properties = readProperties(document, schema, at);
+  const named = new Set<string>();
+  const mark = (shape: Property["shape"]): Property["shape"] => {
+    let form = shape;
+    const currency = form.money?.currency;
+    if (form.money && typeof currency === "object" && "at" in currency) {
+      const [field = "", ...deeper] = currency.at.slice(1).split("/");
+      if (deeper.length === 0) {
+        named.add(field);
+        form = { ...form, money: { ...form.money, ...currenciesOf(document, schema, field, at) } };
+      }
+    }
+    return {
+      ...form,
+      ...(form.items && { items: mark(form.items) }),
+      ...(form.properties && {
+        properties: Object.fromEntries(Object.entries(form.properties).map(([name, inner]) => [name, mark(inner)])),
+      }),
+    };
+  };
+  const marked = Object.entries(properties).map(
+    ([name, property]) => [name, { ...property, shape: mark(property.shape) }] as const,
+  );
+  return Object.fromEntries(marked.filter(([name]) => !named.has(name)));
+}
+
+/** The field that may be left out, and what the caller must say instead. */
+function withOmission(
+  input: { [name: string]: Input },
+  omitted: "remaining" | "full",
+  at: string,
+): { [name: string]: Input } {
+  const holder = Object.entries(input).find(([, one]) => !one.needed && holdsAmount(one));
+  if (!holder)
+    return fail(`${at}/x-capture/omitted-amount`, `${omitted}, but no optional field of the request holds the amount`);
+  return { ...input, [holder[0]]: { ...holder[1], omitted } };
+}
+
+function holdsAmount(shape: Property["shape"]): boolean {
+  if (shape.money) return shape.money.means === undefined || shape.money.means === "this";
+  return [...Object.values(shape.properties ?? {}), ...(shape.items ? [shape.items] : [])].some(holdsAmount);
+}
+
+function moneyFacts(document: SpecDocument, operation: Json, key: Key | undefined, at: string): Partial<Operation> {
+  const idempotency = asObject(
+    operation["x-idempotency"] ?? fail(at, "x-idempotency is missing"),
+    `${at}/x-idempotency`,
+  );
+  if (idempotency.key !== "none" && !key)
+    fail(`${at}/x-idempotency/key`, "is not among the parameters or fields of the request");
+  const { final } = asObject(operation["x-capture"] ?? {}, `${at}/x-capture`);
+  const recovery = operation["x-recover"];
+  return {
+    ...(key && { key }),
+    again: asText(idempotency.again, `${at}/x-idempotency/again`) as NonNullable<Operation["again"]>,
+    ...(idempotency.ttl !== undefined && { ttl: milliseconds(idempotency.ttl, `${at}/x-idempotency/ttl`) }),
+    final: readFinal(final),
+    ...(recovery !== undefined && { recover: readRecovery(document, asObject(recovery, at), `${at}/x-recover`) }),
+  };
+}
+
+function readFinal(final: unknown): Final {
+  if (typeof final === "object" && final !== null && "webhook" in final)
+    return { by: "webhook", webhook: String(final.webhook) };
+  return { by: final === "sync" || final === "poll" ? final : "undocumented" };
+}
+
+function readRecovery(document: SpecDocument, recovery: Json, at: string): Recovery {
+  const { by, read, with: inputs, find, settle } = recovery;
+  return {
+    by: asArray(by, `${at}/by`) as Recovery["by"],
+    ...(read !== undefined && { read: asText(read, `${at}/read`) }),
+    ...(inputs !== undefined && { with: asObject(inputs, `${at}/with`) as { [input: string]: string } }),
+    ...(find !== undefined && { find: readFind(document, asObject(find, at), String(read), `${at}/find`) }),
+    ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
+  };
+}
+
+function readFind(document: SpecDocument, find: Json, read: string, at: string): Find {
+  const { in: where, amount, id } = find;
+  const array = asText(where, `${at}/in`);
+  const reader = findOperations(document).find(({ operation }) => operation.operationId === read);
+  if (!reader) return fail(at, `there is no operation ${read}`);
+  const response = document.resolve((reader.operation.responses as Json)["200"], `${reader.at}/responses/200`);
+  const [media] = Object.values((response.content ?? {}) as Json) as Json[];
+  const path = [
+    ...array.slice(1).split("/"),
+    "*",
+    ...(amount === undefined ? [] : asText(amount, at).slice(1).split("/")),
+  ];
+  const [schema] = schemasAt(document, media?.schema, path, at);
+  if (!schema) return fail(at, `${array} is not in the answer of ${read}`);
+  return {
+    in: array,
+    where: asObject(find.where, `${at}/where`),
+    ...(amount !== undefined && { amount: { at: asText(amount, at), ...readMoney(schema, at) } }),
+    ...(id !== undefined && { id: asText(id, `${at}/id`) }),
+  };
+}

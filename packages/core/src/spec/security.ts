@@ -1,0 +1,93 @@
+import type { Credential, Operation, TokenCredential } from "../provider.ts";
+import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { milliseconds } from "./duration.ts";
+
+/** `security`: alternatives of schemes that go together. */
+export function readSecurity(document: SpecDocument, value: unknown, at: string): readonly (readonly Credential[])[] {
+  return asArray(value ?? [], at).map((alternative, index) =>
+    entries(alternative, `${at}/${index}`).map(([name, scopes]) =>
+      readScheme(document, name, scopes, `${at}/${index}`),
+    ),
+  );
+}
+
+/** The name of the operation that a book-form `oauth2` scheme stands for. */
+export function tokenOperationName(scheme: string): string {
+  return `${scheme}Token`;
+}
+
+function readScheme(document: SpecDocument, name: string, _scopes: unknown, at: string): Credential {
+  const schemes = asObject((document.root.components as Json | undefined)?.securitySchemes ?? {}, at);
+  const place = `#/components/securitySchemes/${name}`;
+  const scheme = document.resolve(schemes[name] ?? fail(at, `there is no security scheme ${name}`), place);
+  const { type, in: where } = scheme;
+  if (type === "apiKey") {
+    if (where !== "header" && where !== "query" && where !== "cookie")
+      return fail(place, "in must be header, query or cookie");
+    return { scheme: "apiKey", in: where, name: asText(scheme.name, place), option: name };
+  }
+  if (type === "oauth2") {
+    return {
+      scheme: "token",
+      operation: tokenOperationName(name),
+      token: "/access_token",
+      expires: { at: "/expires_in", form: "seconds" },
+    };
+  }
+  if (type !== "http") return fail(place, `type ${JSON.stringify(type)} is not supported; use apiKey, http or oauth2`);
+  if (String(scheme.scheme).toLowerCase() === "basic") {
+    const { username = "username", password = "password" } = asObject(scheme["x-options"] ?? {}, `${place}/x-options`);
+    return { scheme: "basic", username: asText(username, place), password: asText(password, place) };
+  }
+  if (String(scheme.scheme).toLowerCase() !== "bearer") return fail(place, "scheme must be basic or bearer");
+  return scheme["x-token"] === undefined
+    ? { scheme: "bearer", option: name }
+    : readToken(scheme["x-token"], `${place}/x-token`);
+}
+
+function readToken(value: unknown, at: string): TokenCredential {
+  const { operation, token, expires } = asObject(value, at);
+  const { after, at: where, form } = asObject(expires, `${at}/expires`);
+  if (after === undefined && form !== "seconds" && form !== "epoch-milliseconds") {
+    return fail(`${at}/expires`, "form must be seconds or epoch-milliseconds");
+  }
+  return {
+    scheme: "token",
+    operation: asText(operation, `${at}/operation`),
+    token: asText(token, `${at}/token`),
+    expires:
+      after === undefined
+        ? { at: asText(where, `${at}/expires/at`), form: form as "seconds" }
+        : { after: milliseconds(after, `${at}/expires/after`) },
+  };
+}
+
+/** The operations that `oauth2` schemes stand for (RFC 6749, 4.4): a form, with the client's id and secret as Basic. */
+export function oauthOperations(document: SpecDocument): [string, Operation][] {
+  const schemes = entries((document.root.components as Json | undefined)?.securitySchemes, "#/components");
+  return schemes.flatMap(([name, value]): [string, Operation][] => {
+    const at = `#/components/securitySchemes/${name}`;
+    const scheme = document.resolve(value, at);
+    if (scheme.type !== "oauth2") return [];
+    const flow = asObject(asObject(scheme.flows, `${at}/flows`).clientCredentials, `${at}/flows/clientCredentials`);
+    const url = asText(flow.tokenUrl, `${at}/tokenUrl`);
+    if (/^[a-z]+:/i.test(url)) fail(`${at}/tokenUrl`, "must be relative, or sandbox credentials travel to production");
+    const scope = Object.keys((flow.scopes ?? {}) as Json).join(" ");
+    const operation: Operation = {
+      method: "POST",
+      path: url.startsWith("/") ? url : `/${url}`,
+      credentials: [[{ scheme: "basic", username: "clientId", password: "clientSecret" }]],
+      role: "token",
+      input: {},
+      body: { media: "application/x-www-form-urlencoded" },
+      constants: { body: { grant_type: "client_credentials", ...(scope !== "" && { scope }) } },
+      answers: {
+        "200": {
+          media: ["application/json"],
+          rules: [{ when: { "/access_token": "present" }, is: "granted" }, { is: "unknown" }],
+        },
+      },
+    };
+    return [[tokenOperationName(name), operation]];
+  });
+}

@@ -1,0 +1,119 @@
+import type { AmountForm, Shape } from "../provider.ts";
+import { asArray, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { readMoney } from "./money.ts";
+
+const checked = [
+  "description",
+  "type",
+  "enum",
+  "const",
+  "format",
+  "pattern",
+  "minLength",
+  "maxLength",
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "minItems",
+  "maxItems",
+] as const;
+
+/** A property of an object, with what the object says of it. */
+export interface Property {
+  readonly shape: Shape;
+  readonly needed: boolean;
+}
+
+/** What a request schema asks of the caller. Amounts become `Money`, and their currency fields vanish. */
+export function readShape(document: SpecDocument, value: unknown, at: string, depth = 0): Shape {
+  if (depth > 24) fail(at, "nested too deeply, or in a circle, to be checked before it is sent");
+  const schema = merged(document, value, at);
+  const shape: { -readonly [K in keyof Shape]: Shape[K] } = {};
+  for (const name of checked) if (schema[name] !== undefined) Object.assign(shape, { [name]: schema[name] });
+  if (schema["x-money"] !== undefined) {
+    const { type: _, ...rest } = shape;
+    return { ...rest, money: readMoney(schema, at) };
+  }
+  if (schema.items !== undefined) shape.items = readShape(document, schema.items, `${at}/items`, depth + 1);
+  if (schema.properties !== undefined) {
+    const properties = readProperties(document, schema, at, depth);
+    const whole = asWholeMoney(schema, properties);
+    if (whole) return whole;
+    shape.properties = Object.fromEntries(Object.entries(properties).map(([name, { shape: inner }]) => [name, inner]));
+    const required = Object.entries(properties).flatMap(([name, { needed }]) => (needed ? [name] : []));
+    if (required.length > 0) shape.required = required;
+    if (schema.additionalProperties !== false) shape.open = true;
+  }
+  return shape;
+}
+
+/** The properties of an object as the caller sees them. */
+export function readProperties(
+  document: SpecDocument,
+  schema: Json,
+  at: string,
+  depth = 0,
+): { [name: string]: Property } {
+  const required = asArray(schema.required ?? [], `${at}/required`);
+  const properties: { [name: string]: Property } = {};
+  for (const [name, value] of entries(schema.properties, `${at}/properties`)) {
+    const place = `${at}/properties/${name}`;
+    properties[name] = { shape: readShape(document, value, place, depth + 1), needed: required.includes(name) };
+  }
+  for (const [name, property] of Object.entries(properties)) {
+    const { money } = property.shape;
+    if (!money || typeof money.currency === "string" || !("field" in money.currency)) continue;
+    const { field } = money.currency;
+    const codes = currenciesOf(document, schema, field, at);
+    properties[name] = { ...property, shape: { ...property.shape, money: { ...money, ...codes } } };
+  }
+  for (const { shape } of Object.values(properties)) {
+    const currency = shape.money?.currency;
+    if (typeof currency === "object" && "field" in currency) delete properties[currency.field];
+  }
+  return properties;
+}
+
+/** The codes that a currency field takes: its `const` or `enum`. */
+export function currenciesOf(
+  document: SpecDocument,
+  schema: Json,
+  field: string,
+  at: string,
+): { currencies?: readonly string[] } {
+  const value = (schema.properties as Json | undefined)?.[field];
+  if (value === undefined) return fail(at, `x-money names the field ${field}, which is not there`);
+  const { const: only, enum: some } = document.resolve(value, `${at}/properties/${field}`);
+  const codes = only === undefined ? some : [only];
+  return Array.isArray(codes) ? { currencies: codes.map((code) => String(code).toUpperCase()) } : {};
+}
+
+/** An object that holds nothing but one amount and its currency is that amount. */
+function asWholeMoney(schema: Json, properties: { readonly [name: string]: Property }): Shape | undefined {
+  const [only, ...others] = Object.entries(properties);
+  if (!only || others.length > 0) return undefined;
+  const [field, { shape }] = only;
+  const { money } = shape;
+  if (!money) return undefined;
+  const names = Object.keys(schema.properties as Json);
+  const own = typeof money.currency === "object" && "field" in money.currency ? 2 : 1;
+  if (names.length !== own || schema.additionalProperties !== false) return undefined;
+  return { ...shape, money: { ...money, field } satisfies AmountForm };
+}
+
+/** A schema with its `allOf` folded in. */
+export function merged(document: SpecDocument, value: unknown, at: string): Json {
+  const schema = document.resolve(value, at);
+  if (schema.allOf === undefined) return schema;
+  const { allOf, ...own } = schema;
+  const parts = asArray(allOf, `${at}/allOf`).map((part, index) => merged(document, part, `${at}/allOf/${index}`));
+  const whole: { [name: string]: unknown } = {};
+  for (const part of [...parts, own]) {
+    const { properties, required, ...rest } = part;
+    Object.assign(whole, rest);
+    if (properties !== undefined) whole.properties = { ...(whole.properties as Json), ...(properties as Json) };
+    if (required !== undefined) whole.required = [...((whole.required ?? []) as unknown[]), ...(required as unknown[])];
+  }
+  return whole;
+}

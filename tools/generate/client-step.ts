@@ -1,0 +1,160 @@
+import type { Input } from "../../packages/core/src/provider.ts";
+import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
+import { type Method, methodsOf } from "./face.ts";
+import { factsOf } from "./facts.ts";
+import type { GeneratedFile } from "./files.ts";
+import { banner } from "./header.ts";
+import { comment, print, quote } from "./print.ts";
+import type { Spec } from "./spec.ts";
+import { field, typeOf } from "./type.ts";
+
+/** specs/acme.yaml becomes packages/acme/src/index.ts: the face of the package. */
+export function clientStep(spec: Spec): GeneratedFile {
+  const { name, display } = spec;
+  const methods = methodsOf(spec);
+  const money = methods.filter(({ operation }) => operation.role === "money");
+  const body = [
+    optionsOf(spec),
+    ...methods.map(inputOf),
+    ...methods.map(answersOf),
+    ...money.filter(({ source }) => source["x-capture"] !== undefined).map(factsConstant),
+    clientInterface(spec, methods, money),
+    creator(display),
+  ].filter((part) => part !== "");
+  const text = body.join("\n");
+  const values = ["captureKey", "fromMinor", "money", "newIdempotencyKey", "toDecimal"];
+  return {
+    path: `packages/${name}/src/index.ts`,
+    text: `${banner(name)}
+${list("import", used(text), "@holdfast/core")}import type { Client } from "openapi-fetch";
+import { provider } from "./operations.ts";
+${list("import type", [...new Set([...methods.flatMap(({ uses }) => uses), "paths"])], "./schema.ts")}
+${list("export type", ["Accepted", "AttemptEvent", "CallOptions", "Money", "Outcome", "Reading", "Unknown"], "@holdfast/core")}${list("export", values, "@holdfast/core")}export type * from "./schema.ts";
+
+${text}`,
+  };
+}
+
+/** `connect` and those of core's types that the text speaks of. */
+function used(text: string): string[] {
+  const types = ["Accepted", "CallOptions", "Connection", "Money", "Outcome", "Reading", "Unknown"];
+  return ["connect", ...types.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).map((name) => `type ${name}`)];
+}
+
+/** `import { … } from "…"`, on one line where it fits. */
+function list(keyword: string, names: readonly string[], from: string): string {
+  // Biome's order: by letter, and of one letter the capital first.
+  const key = (name: string) =>
+    name.replace("type ", "").replace(/[a-z]/gi, (letter) => letter.toLowerCase() + (letter < "a" ? 0 : 1));
+  const sorted = [...names].sort((one, other) => (key(one) < key(other) ? -1 : 1));
+  const flat = `${keyword} { ${sorted.join(", ")} } from ${quote(from)};\n`;
+  return flat.length <= 121
+    ? flat
+    : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from ${quote(from)};\n`;
+}
+
+function optionsOf({ display, provider }: Spec): string {
+  const environments = Object.keys(provider.servers);
+  const fixed: Option[] = [...serverOptions(provider)];
+  const alternatives = credentialOptions(provider);
+  const [only = [], ...others] = alternatives;
+  const line = ({ name, doc, optional }: Option) => field(name, "string", optional, doc, "  ");
+  const head =
+    environments.length > 0
+      ? field(
+          "environment",
+          environments.map(quote).join(" | "),
+          false,
+          "Which of the provider's servers is called.",
+          "  ",
+        )
+      : field("baseUrl", "string", false, "The provider publishes no address; it gives you yours.", "  ");
+  const lines = head + fixed.map(line).join("");
+  if (others.length === 0)
+    return `export interface ${display}Options extends Connection {\n${lines}${only.map(line).join("")}}\n`;
+  const union = alternatives.map(
+    (options) => `  | {\n${options.map((one) => line(one).replace(/^/gm, "    ").trimEnd()).join("\n")}\n    }`,
+  );
+  return `interface ${display}Connection extends Connection {\n${lines}}\n
+/** With one of the ways to say who calls. */
+export type ${display}Options = ${display}Connection &
+  (
+${union.map((one) => one.replace(/^/gm, "  ")).join("\n")}
+  );\n`;
+}
+
+function inputOf({ title, operation }: Method): string {
+  const fields = Object.entries(operation.input).map(([name, input]) => {
+    const omitted = input.omitted === undefined ? typeOf(input, "  ") : orOmitted(input, input.omitted);
+    return field(name, omitted, !input.needed && !input.omitted, input.description, "  ");
+  });
+  const key = operation.key
+    ? field(
+        "idempotencyKey",
+        "string",
+        false,
+        'The same for every try of one intent: `captureKey("order-871", "shipment-1")`.',
+        "  ",
+      )
+    : "";
+  return `export interface ${title}Input {\n${fields.join("")}${key}}\n`;
+}
+
+/** The amount, or the word for leaving it out. */
+function orOmitted(input: Input, word: string): string {
+  const type = typeOf(input, "      ");
+  return type.includes("\n") ? `\n    | ${type}\n    | ${quote(word)}` : `${type} | ${quote(word)}`;
+}
+
+function answersOf({ title, operation, data, codes, successes }: Method): string {
+  const head = `export type ${title}Code =`;
+  const code = `${comment("The provider's codes for a refusal.")}${head}${union(codes, head.length)};\n\n`;
+  const codeType = codes.length > 0 ? `${title}Code` : "string";
+  if (operation.role === "read") return `export type ${title}Reading = Reading<${data}>;\n`;
+  const words = successes.length === 0 ? ["captured"] : successes;
+  const is = words.length === 1 && words[0] === "captured" ? "" : `, ${words.map(quote).join(" | ")}`;
+  return `${codes.length > 0 ? code : ""}export type ${title}Outcome = Outcome<${data}, ${codeType}${is}>;\n`;
+}
+
+function union(members: readonly string[], used: number): string {
+  const flat = ` ${members.join(" | ")}`;
+  return used + flat.length + 1 <= 120 ? flat : members.map((member) => `\n  | ${member}`).join("");
+}
+
+function factsConstant(method: Method): string {
+  const head = `export const ${method.name}Facts = `;
+  return `${comment("What the provider documents of it; a gap is `undocumented`.")}${head}${print(factsOf(method), "", head.length + " as const".length)} as const;\n`;
+}
+
+function clientInterface({ display, document }: Spec, methods: readonly Method[], money: readonly Method[]): string {
+  const info = document.root.info as { title: string };
+  const link = document.root.externalDocs as { url?: string } | undefined;
+  const doc = `${info.title}.${link?.url ? ` [Documentation](${link.url})` : ""}`;
+  const signatures = methods.map(({ name, title, operation, summary, documentation }) => {
+    const again = operation.role === "money" ? ` ${repeatable(operation.again)}` : "";
+    const source = documentation ? ` [Documentation](${documentation})` : "";
+    const kind = operation.role === "read" ? "Reading" : "Outcome";
+    return `${comment(`${summary.replace(/\.$/, "")}.${again}${source}`, "  ")}  ${name}(input: ${title}Input, options?: CallOptions): Promise<${title}${kind}>;\n`;
+  });
+  const outcomes = money.map(({ title }) => `${title}Outcome`).join(" | ");
+  const recover =
+    money.length === 0
+      ? ""
+      : `${comment("Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one.", "  ")}  recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<${outcomes}>;\n`;
+  const raw = `${comment("The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above.", "  ")}  readonly raw: Client<paths>;\n`;
+  return `${comment(doc)}export interface ${display} {\n${signatures.join("")}${recover}${raw}}\n`;
+}
+
+function creator(display: string): string {
+  const doc = comment("Throws `TypeError` or `RangeError` for options that cannot work, and never prints a secret.");
+  const head = `export const create${display} = (options: ${display}Options): ${display} =>`;
+  const body = `connect<${display}>(provider, options);`;
+  const gap = head.length + 1 + body.length <= 120 ? " " : "\n  ";
+  return `${doc}${head}${gap}${body}\n`;
+}
+
+function repeatable(again: string | undefined): string {
+  if (again === "same-key") return "May be called again with the same key.";
+  if (again === "read-first") return "After an `unknown`, recover before you call again.";
+  return "After an `unknown`, do not call again.";
+}

@@ -1,0 +1,4 @@
+declare module "currency-codes/data.js" {
+  const codes: readonly { readonly code: string; readonly digits: number }[];
+  export default codes;
+}

@@ -1,0 +1,95 @@
+import type { Operation } from "../../packages/core/src/provider.ts";
+import { bodySchema, findOperations, isDone, type Json } from "../../packages/core/src/spec/index.ts";
+import { quote } from "./print.ts";
+import type { Spec } from "./spec.ts";
+
+/** What the steps that people read (client, README) need to know of one method. */
+export interface Method {
+  readonly name: string;
+  readonly operation: Operation;
+  /** `Capture`, from which `CaptureInput` and `CaptureOutcome` are named. */
+  readonly title: string;
+  readonly summary: string;
+  readonly documentation: string | undefined;
+  /** The type of a successful answer's body, and the root types it uses. */
+  readonly data: string;
+  readonly uses: readonly string[];
+  /** The provider's codes, as literals. */
+  readonly codes: readonly string[];
+  /** The operation's words for success. */
+  readonly successes: readonly string[];
+  /** What the spec says, for facts and README. */
+  readonly source: Json;
+}
+
+/** The methods of a client: its operations, but for those that hand out tokens. */
+export function methodsOf({ document, provider }: Spec): Method[] {
+  return findOperations(document).flatMap(({ operation: source, at }) => {
+    const name = source.operationId as string;
+    const operation = provider.operations[name] as Operation;
+    if (operation.role === "token") return [];
+    const responses = source.responses as Json;
+    const rules = Object.values(operation.answers).flatMap((answer) => answer.rules);
+    const bodies = Object.entries(responses).flatMap(([status, response]) => {
+      const isSuccess = operation.answers[status]?.rules.some(({ is }) => isDone(is) || is === "accepted") ?? false;
+      return isSuccess || (operation.role === "read" && status.startsWith("2"))
+        ? [bodyType(name, status, document.resolve(response, at))]
+        : [];
+    });
+    const documentation = (source.externalDocs as Json | undefined)?.url;
+    return [
+      {
+        name,
+        operation,
+        title: name.charAt(0).toUpperCase() + name.slice(1),
+        summary: String(source.summary ?? name),
+        documentation: typeof documentation === "string" ? documentation : undefined,
+        data: [...new Set(bodies.map(({ type }) => type))].join(" | ") || "undefined",
+        uses: [...new Set(bodies.flatMap(({ uses }) => uses))],
+        codes: codesOf(operation),
+        successes: [...new Set(rules.flatMap(({ is }) => (isDone(is) ? [is] : [])))],
+        source,
+      },
+    ];
+  });
+}
+
+function bodyType(name: string, status: string, response: Json): { type: string; uses: readonly string[] } {
+  const schema = bodySchema(response) as Json | undefined;
+  if (schema === undefined) return { type: "undefined", uses: [] };
+  const ref = /^#\/components\/schemas\/([A-Za-z_$][\w$]*)$/.exec(String(schema.$ref))?.[1];
+  if (ref !== undefined && !globals.has(ref)) return { type: ref, uses: [ref] };
+  const [media] = Object.keys(response.content as Json);
+  const key = /^\d+$/.test(status) ? status : quote(status);
+  return {
+    type: `operations[${quote(name)}]["responses"][${key}]["content"][${quote(String(media))}]`,
+    uses: ["operations"],
+  };
+}
+
+/** Types that a spec's schema of the same name would hide. */
+const globals = new Set([
+  "Array",
+  "Date",
+  "Error",
+  "Map",
+  "Money",
+  "Outcome",
+  "Promise",
+  "Reading",
+  "Record",
+  "Set",
+  "Unknown",
+]);
+
+/** The codes a `declined` can carry: the values its rules name, or any text where they name none. */
+function codesOf({ answers }: Operation): string[] {
+  const rules = Object.values(answers).flatMap((answer) => answer.rules);
+  const codes = rules.flatMap(({ is, code, when }) => {
+    if (code === undefined || (is !== "declined" && is !== "duplicate")) return [];
+    const wanted = [when?.[code] ?? []].flat().filter((value) => value !== "present" && value !== "absent");
+    return wanted.length === 0 ? ["(string & {})"] : wanted.map((value) => quote(String(value)));
+  });
+  const unique = [...new Set(codes)];
+  return unique.every((code) => code === "(string & {})") ? unique.map(() => "string") : unique;
+}

@@ -1,0 +1,67 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+/** A file's place below the root, and what is to stand in it. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What is on disk, beside what the specs ask for. */
+export interface Drift {
+  readonly missing: readonly string[];
+  readonly stale: readonly string[];
+  /** In a generated package, but not generated. */
+  readonly stray: readonly string[];
+}
+
+/** The release tool's own, and what building leaves. */
+const others = new Set(["CHANGELOG.md", "dist", "node_modules", ".turbo"]);
+
+/** Compares; touches nothing. `packages` are the generated ones, also those whose spec is gone. */
+export async function drift(
+  root: string,
+  files: readonly GeneratedFile[],
+  packages: readonly string[],
+): Promise<Drift> {
+  const wanted = new Map(files.map(({ path, text }) => [path, text]));
+  const onDisk = await Promise.all(files.map(({ path }) => readText(join(root, path))));
+  const missing = files.filter((_, index) => onDisk[index] === undefined).map(({ path }) => path);
+  const stale = files
+    .filter(({ text }, index) => onDisk[index] !== undefined && onDisk[index] !== text)
+    .map(({ path }) => path);
+  const present = (await Promise.all(packages.map((name) => list(root, name)))).flat();
+  return { missing, stale, stray: present.filter((path) => !wanted.has(path)) };
+}
+
+/** Writes what is missing or stale and removes what is stray, and says which. */
+export async function write(
+  root: string,
+  files: readonly GeneratedFile[],
+  { missing, stale, stray }: Drift,
+): Promise<void> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const changed = [...missing, ...stale];
+  await Promise.all(
+    [...new Set(changed.map((path) => dirname(join(root, path))))].map((folder) => mkdir(folder, { recursive: true })),
+  );
+  await Promise.all(changed.map((path) => writeFile(join(root, path), texts.get(path) as string)));
+  await Promise.all(stray.map((path) => rm(join(root, path), { recursive: true })));
+}
+
+export async function readText(path: string): Promise<string | undefined> {
+  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+}
+
+async function list(root: string, folder: string, top = true): Promise<string[]> {
+  const found = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
+  const inner = found.map((entry) => {
+    if (top && others.has(entry.name)) return [];
+    const path = `${folder}/${entry.name}`;
+    return entry.isDirectory() ? list(root, path, false) : [path];
+  });
+  return (await Promise.all(inner)).flat();
+}
