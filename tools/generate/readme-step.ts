@@ -1,6 +1,188 @@
+import { isDone, type Json } from "../../packages/core/src/spec/index.ts";
+import { callText, clientName, creation } from "./call.ts";
+import { credentialOptions } from "./credentials.ts";
+import { type Method, methodsOf } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
+import { safety, settling } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
-export function readmeStep({ name }: Spec): GeneratedFile {
-  return { path: `packages/${name}/README.md`, text: `# @holdfast/${name}\n` };
+/** specs/acme.yaml becomes packages/acme/README.md. */
+export function readmeStep(spec: Spec): GeneratedFile {
+  const { name, display, document, provider } = spec;
+  const info = document.root.info as { version: string; summary?: string; description?: string };
+  const methods = methodsOf(spec);
+  const money = methods.filter(({ operation }) => operation.role === "money");
+  const reads = methods.filter(({ operation }) => operation.role === "read");
+  const [first] = money;
+  const parts = [
+    `# @holdfast/${name}`,
+    `${info.summary ?? "Capture authorized payments."} A typed client for ${provider.title}, API version ${info.version}, generated from [openapi.yaml](./openapi.yaml).`,
+    `\`\`\`sh\nnpm install @holdfast/${name}\n\`\`\``,
+    info.description?.trim(),
+    ...(first ? [example(spec, first), outcomes(spec, first)] : []),
+    ...money
+      .slice(1)
+      .map(
+        (method) =>
+          `## ${method.summary}\n\n\`\`\`ts\nconst outcome = await ${callText(spec, method)};\n\`\`\`\n\n${safety(method.operation, provider.title)}`,
+      ),
+    ...(first ? [`## Keys and retries\n\n${safety(first.operation, provider.title)}`] : []),
+    ...(first ? [`## After an \`unknown\`\n\n${settling(first.operation, provider.title)}`] : []),
+    ...(reads.length > 0 ? [reading(spec, reads)] : []),
+    options(spec),
+    tryIt(spec),
+    `## More\n\nThe client follows no redirect, reads at most 1 MiB of an answer, and puts no secret into an outcome, an error or an event. ${clientName(spec)}.raw is the plain [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client of the same spec. \`openapi-fetch\` builds the requests and \`@holdfast/core\` judges the answers; there are no other dependencies. ${display}'s fields keep ${provider.title}'s own names${link(document.root)}.`,
+  ];
+  return { path: `packages/${name}/README.md`, text: `${parts.filter(Boolean).join("\n\n")}\n` };
+}
+
+function link({ externalDocs }: Json): string {
+  const url = (externalDocs as { url?: string } | undefined)?.url;
+  return url === undefined ? "" : `, so [its documentation](${url}) is yours`;
+}
+
+function example(spec: Spec, method: Method): string {
+  const names = [
+    method.operation.key && "captureKey",
+    `create${spec.display}`,
+    /\bmoney\(/.test(callText(spec, method)) && "money",
+  ].filter((one) => typeof one === "string");
+  const cases = kindsOf(method).map(([kind, then]) => `  case ${JSON.stringify(kind)}:\n    // ${then}\n    break;\n`);
+  return `## Use
+
+\`\`\`ts
+import { ${names.join(", ")} } from "@holdfast/${spec.name}";
+
+const ${clientName(spec)} = ${creation(spec)};
+
+const outcome = await ${callText(spec, method)};
+
+switch (outcome.kind) {
+${cases.join("")}}
+\`\`\``;
+}
+
+/** The kinds this operation can end in, and what a caller does then. */
+function kindsOf({ name, operation, successes }: Method): [string, string][] {
+  const words = new Set(Object.values(operation.answers).flatMap(({ rules }) => rules.map(({ is }) => is)));
+  const later =
+    operation.final?.by === "webhook"
+      ? `the webhook ${operation.final.webhook} brings the last word`
+      : "read the last word later: recover(outcome)";
+  return [
+    ...successes.map((word): [string, string] => [
+      word,
+      word === "captured" ? "the money moved: outcome.amount" : `done: ${name}`,
+    ]),
+    ...(words.has("accepted") ? ([["accepted", `taken on; ${later}`]] as [string, string][]) : []),
+    ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
+    ["not_sent", "nothing reached the provider: the same call may be made again"],
+    ["unknown", "it may have happened: store JSON.stringify(outcome), then recover(outcome)"],
+  ];
+}
+
+function outcomes({ provider, ...spec }: Spec, { operation }: Method): string {
+  const rows: [string, string, string][] = [];
+  const codes = new Map<string, { again: string | undefined; codes: string[] }>();
+  for (const { rules } of Object.values(operation.answers)) {
+    for (const { is, code, when, again } of rules) {
+      if (code === undefined || (is !== "declined" && is !== "duplicate")) continue;
+      const values = [when?.[code] ?? []]
+        .flat()
+        .filter((value) => value !== "present" && value !== "absent")
+        .map(String);
+      const key = is === "duplicate" ? "duplicate" : String(again);
+      const entry = codes.get(key) ?? { again, codes: [] };
+      entry.codes.push(...values.filter((value) => !entry.codes.includes(value)));
+      codes.set(key, entry);
+    }
+  }
+  const { final } = operation;
+  const words = new Set(Object.values(operation.answers).flatMap(({ rules }) => rules.map(({ is }) => is)));
+  for (const word of words)
+    if (isDone(word))
+      rows.push([`\`${word}\``, `${provider.title} says that it is done`, "go on; `outcome.amount`, `outcome.data`"]);
+  if (words.has("accepted")) {
+    const how =
+      final?.by === "webhook"
+        ? `wait for the webhook \`${final.webhook}\``
+        : final?.by === "poll"
+          ? `\`${clientName({ provider, ...spec } as Spec)}.recover(outcome)\` reads it`
+          : "how the last word comes is not documented";
+    rows.push(["`accepted`", `${provider.title} took it on; it is not final`, how]);
+  }
+  for (const [key, { codes: list }] of codes) {
+    const meaning =
+      key === "duplicate" ? "done before, by you or by somebody (`outcome.doneBefore`)" : "surely not done";
+    const then =
+      key === "duplicate"
+        ? "read the state back"
+        : key === "later"
+          ? "call again later"
+          : key === "after_change"
+            ? "mend the input or the credentials, then call again"
+            : "do not call again";
+    rows.push([
+      `\`declined\`${list.length > 0 ? `: ${list.map((code) => `\`${code}\``).join(", ")}` : ""}`,
+      meaning,
+      then,
+    ]);
+  }
+  rows.push(["`not_sent`", `nothing reached ${provider.title}`, "the same call may be made again"]);
+  rows.push([
+    "`unknown`",
+    "it may have happened",
+    `\`await ${clientName({ provider, ...spec } as Spec)}.recover(outcome)\`, also from its JSON in another process`,
+  ]);
+  return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
+}
+
+function reading(spec: Spec, reads: readonly Method[]): string {
+  const texts = reads.map(
+    (method) =>
+      `${method.summary.replace(/\.$/, "")}:\n\n\`\`\`ts\nconst reading = await ${callText(spec, method)};\n\nif (reading.kind === "read") console.log(reading.data, reading.proves);\n\`\`\``,
+  );
+  return `## Reading back\n\n\`reading.proves\` says what the state proves about the capture: \`captured\`, \`accepted\`, \`declined\` (surely nothing captured) or \`unknown\`.\n\n${texts.join("\n\n")}`;
+}
+
+function options({ provider }: Spec): string {
+  const rows = credentialOptions(provider)
+    .flat()
+    .map(({ name, doc }) => `| \`${name}\` | ${doc} |`);
+  const environments = Object.entries(provider.servers)
+    .map(([name, { url }]) => `\`${name}\` (${url})`)
+    .join(", ");
+  const where =
+    environments === ""
+      ? "| `baseUrl` | Required: the provider publishes no address. |"
+      : `| \`environment\` | Required: ${environments}. |\n| \`baseUrl\` | Another address, such as a mock's. |`;
+  return `## Options
+
+| option | |
+|---|---|
+${where}
+${[...new Set(rows)].join("\n")}
+| \`timeoutMs\`, \`deadlineMs\` | For one attempt (10 000) and for the whole call (30 000). |
+| \`retries\` | Further attempts where they are safe (2). |
+| \`fetch\`, \`observe\` | Your own transport; one redacted event per attempt. |`;
+}
+
+function tryIt(spec: Spec): string {
+  const { name, provider } = spec;
+  const credentials = (credentialOptions(provider)[0] ?? []).map(({ name: option }) => `${option}: "any"`);
+  const environment = Object.keys(provider.servers)[0];
+  const parts = [
+    ...(environment === undefined ? [] : [`environment: "${environment}"`]),
+    ...credentials,
+    `baseUrl: "http://127.0.0.1:4010"`,
+  ];
+  return `## Without an account
+
+\`\`\`sh
+npx @holdfast/mock ${name} --port 4010
+\`\`\`
+
+\`\`\`ts
+const ${clientName(spec)} = create${spec.display}({ ${parts.join(", ")} });
+\`\`\``;
 }

@@ -84,7 +84,7 @@ export const provider: Provider = {
           media: ["application/json"],
           rules: [
             {
-              when: { "/codeName": ["IDEMPOTENCY_KEY_ALREADY_USED", "NO_AMOUNT_LEFT", "OVER_CAPTURE_ERROR"] },
+              when: { "/codeName": ["IDEMPOTENCY_KEY_ALREADY_USED", "NO_AMOUNT_LEFT"] },
               is: "duplicate",
               code: "/codeName",
               reason: "/message",
@@ -98,6 +98,7 @@ export const provider: Provider = {
                   "CURRENCY_MISMATCH_ERROR",
                   "TRANSACTION_NOT_FOUND",
                   "INCORRECT_ORDER_ID",
+                  "OVER_CAPTURE_ERROR",
                   "OVER_REFUND_ERROR",
                   "OVER_VOID_ERROR",
                 ],
@@ -124,7 +125,7 @@ export const provider: Provider = {
           media: ["application/json"],
           rules: [
             {
-              when: { "/codeName": ["IDEMPOTENCY_KEY_ALREADY_USED", "NO_AMOUNT_LEFT", "OVER_CAPTURE_ERROR"] },
+              when: { "/codeName": ["IDEMPOTENCY_KEY_ALREADY_USED", "NO_AMOUNT_LEFT"] },
               is: "duplicate",
               code: "/codeName",
               reason: "/message",
@@ -138,6 +139,7 @@ export const provider: Provider = {
                   "CURRENCY_MISMATCH_ERROR",
                   "TRANSACTION_NOT_FOUND",
                   "INCORRECT_ORDER_ID",
+                  "OVER_CAPTURE_ERROR",
                   "OVER_REFUND_ERROR",
                   "OVER_VOID_ERROR",
                 ],

@@ -11,6 +11,7 @@ export { matchRule } from "../rule.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
 export { type Json, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
+export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
 

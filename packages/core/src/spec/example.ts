@@ -1,0 +1,115 @@
+import { fromWire } from "../amount.ts";
+import type { Money } from "../money.ts";
+import { type Fields, steps, walk } from "../place.ts";
+import type { CurrencyForm, Operation, Shape } from "../provider.ts";
+import { asArray, asObject, entries, type Json, type SpecDocument } from "./document.ts";
+import type { Found } from "./operation.ts";
+
+/** A named example of an answer. */
+export interface AnswerExample {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly name: string;
+  /** What it says it means. */
+  readonly is: string;
+  /** Absent where the answer has no body. */
+  readonly body?: unknown;
+  /** The name of the request example it answers; absent where the request has none. */
+  readonly request?: string;
+}
+
+/** All named examples of an operation's answers, also of those without a body. */
+export function answerExamples(document: SpecDocument, { operation, at }: Found): AnswerExample[] {
+  const requests = Object.keys(requestExamples(document, operation, at));
+  return entries(operation.responses, `${at}/responses`).flatMap(([status, value]) => {
+    const place = `${at}/responses/${status}`;
+    const response = document.resolve(value, place);
+    const contents = Object.values((response.content ?? {}) as Json).map((media) => (media as Json).examples);
+    return [...contents, response["x-examples"]].flatMap((examples) =>
+      entries(examples, place).map(([name, example]): AnswerExample => {
+        const resolved = document.resolve(example, `${place}/${name}`);
+        const { "x-outcome": is, "x-request": wanted, value: body } = resolved;
+        const request = typeof wanted === "string" ? wanted : requests.includes(name) ? name : requests[0];
+        return {
+          status,
+          name,
+          is: String(is),
+          ...("value" in resolved && { body }),
+          ...(request !== undefined && { request }),
+        };
+      }),
+    );
+  });
+}
+
+/** The named bodies of an operation's request. */
+export function requestExamples(
+  document: SpecDocument,
+  operation: Json,
+  at: string,
+): { readonly [name: string]: unknown } {
+  if (operation.requestBody === undefined) return {};
+  const body = document.resolve(operation.requestBody, `${at}/requestBody`);
+  const [media] = Object.values((body.content ?? {}) as Json) as Json[];
+  return Object.fromEntries(
+    entries(media?.examples, at).map(([name, example]) => [name, document.resolve(example, at).value]),
+  );
+}
+
+/** A method's input, from the parameters' examples and the named body (else the first). Amounts are `Money`. */
+export function exampleInput(
+  document: SpecDocument,
+  { item, operation: source, at }: Found,
+  operation: Operation,
+  name?: string,
+): { [field: string]: unknown } {
+  const bodies = requestExamples(document, source, at);
+  const body = (bodies[name ?? ""] ?? Object.values(bodies)[0] ?? {}) as Fields;
+  const parameters: { [name: string]: unknown } = {};
+  for (const value of [...asArray(item.parameters ?? [], at), ...asArray(source.parameters ?? [], at)]) {
+    const parameter = document.resolve(value, at);
+    const schema = parameter.schema === undefined ? {} : document.resolve(parameter.schema, at);
+    parameters[String(parameter.name)] = parameter.example ?? schema.example ?? asArray(schema.examples ?? [], at)[0];
+  }
+  const input: { [field: string]: unknown } = {};
+  for (const [field, form] of Object.entries(operation.input)) {
+    const holder = form.in === "body" ? body : parameters;
+    const value = holder[field];
+    if (value === undefined && form.omitted !== undefined) input[field] = form.omitted;
+    else if (value !== undefined) input[field] = fromExample(value, form, holder, holder);
+  }
+  const { key } = operation;
+  if (key) input.idempotencyKey = (key.in === "body" ? body : parameters)[key.name];
+  return input;
+}
+
+/** A wire value as the caller gives it. */
+function fromExample(value: unknown, shape: Shape, beside: Fields, root: Fields): unknown {
+  const { money, items, properties } = shape;
+  if (money) {
+    const holder = money.field === undefined ? beside : asObject(value, "example");
+    const amount = money.field === undefined ? value : holder[money.field];
+    return fromWire(amount, codeOf(money.currency, holder, root), money) as Money;
+  }
+  if (Array.isArray(value) && items) return value.map((item) => fromExample(item, items, {}, root));
+  if (typeof value !== "object" || value === null || !properties) return value;
+  const fields = value as Fields;
+  const names = shape.open ? Object.keys(fields) : Object.keys(properties);
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const item = fields[name];
+      const inner = properties[name];
+      return item === undefined ? [] : [[name, inner ? fromExample(item, inner, fields, root) : item]];
+    }),
+  );
+}
+
+/** The provider's currency; any one, where it is told none. */
+function codeOf(form: CurrencyForm, beside: Fields, root: Fields): unknown {
+  if (form === "unstated") return "USD";
+  if (typeof form === "string") return form;
+  return (
+    ("field" in form ? beside[form.field] : walk(root, steps(form.at))[0]) ??
+    (form.else && codeOf(form.else, beside, root))
+  );
+}

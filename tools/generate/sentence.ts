@@ -1,0 +1,42 @@
+import type { Operation } from "../../packages/core/src/provider.ts";
+
+/** What a reader must know about keys and retries of an operation. */
+export function safety({ key, again, ttl }: Operation, title: string): string {
+  if (!key) {
+    return `${title} has no idempotency key for this call, so a retry is not safe: the client sends it once. Where it is not known what became of it, the outcome is \`unknown\`, and nothing is sent again by itself.`;
+  }
+  const where = key.in === "header" ? `the header \`${key.name}\`` : `the field \`${key.name}\``;
+  const base = `The key goes into ${where}. Make it from your own ids with \`captureKey("order-871", "shipment-1")\`, so that every try of one intent, in any process, sends the same key.`;
+  const memory =
+    ttl === undefined
+      ? `How long ${title} remembers a key is not documented.`
+      : `${title} remembers a key for ${hours(ttl)}; say \`keyFirstUsedAt\` when you call again later, and an older key is not sent.`;
+  if (again === "same-key")
+    return `${base} After an attempt whose fate is unknown the client sends the same key and bytes again, at most twice. ${memory}`;
+  return `${base} What ${title} answers to a repeated key is not documented well enough to rely on, so after an attempt whose fate is unknown the client sends nothing more by itself. ${memory}`;
+}
+
+/** How an unknown is settled. */
+export function settling({ recover }: Operation, title: string): string {
+  const steps = (recover?.by ?? ["support"]).map((step) => {
+    switch (step) {
+      case "same-key":
+        return "sends the same key and bytes again";
+      case "read":
+        return `reads the state back with \`${recover?.read}\`${recover?.settle === undefined ? "" : `, which proves that nothing was captured only ${seconds(recover.settle)} after the last attempt`}`;
+      case "webhook":
+        return "can only tell you to wait for the webhook";
+      case "support":
+        return `can only tell you to ask ${title}'s support: no documented call reads the state of this operation back`;
+    }
+  });
+  return `\`recover(outcome)\` ${steps.join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.`;
+}
+
+function hours(ms: number): string {
+  return ms % 3_600_000 === 0 ? `${ms / 3_600_000} hours` : `${ms / 60_000} minutes`;
+}
+
+function seconds(ms: number): string {
+  return `${ms / 1_000} seconds`;
+}
