@@ -24,6 +24,8 @@ export async function fetchToken(
 ): Promise<{ readonly token: string | undefined } | Unsent> {
   const store = link.tokens.of(operation);
   if (!store) return { token: undefined };
+  const fresh = store.fresh();
+  if (fresh) return { token: fresh.value };
   if (signal?.aborted) return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
   let disarm = () => {};
   let onAbort = () => {};

@@ -1,5 +1,5 @@
 import { type Currency, digitsOf, isCurrency } from "./currency.ts";
-import { decimalOf, type Money, minorOf, show } from "./money.ts";
+import { decimalOf, type Money, minorOf, minorOfNumber, numberOfMinor, show } from "./money.ts";
 import type { AmountForm } from "./provider.ts";
 
 /** The provider's decimal places for a currency; ISO 4217's, unless the spec says that they differ. */
@@ -7,45 +7,50 @@ function wireDigits(currency: string, form: AmountForm): number {
   return form.digits?.[currency] ?? digitsOf(currency);
 }
 
+/** Minor units with one number of decimals, said with another; undefined where that cannot be said exactly. */
+function rescale(minor: number, from: number, to: number): number | undefined {
+  return from === to ? minor : minorOf(decimalOf(minor, from), to);
+}
+
 /** What goes over the wire: $249.95 is `24995`, `249.95` or `"249.95"`. Throws `RangeError` where it cannot be said exactly. */
 export function toWire(field: string, amount: Money, form: AmountForm): number | string {
   const { currency } = amount;
+  const iso = digitsOf(currency);
   const digits = wireDigits(currency, form);
-  const decimal = decimalOf(amount.minor, digitsOf(currency));
-  const minor = minorOf(decimal, digits);
-  if (minor === undefined) {
-    throw new RangeError(`${field}: ${decimal} ${currency} cannot be said with this provider's ${digits} decimals.`);
-  }
+  const minor = rescale(amount.minor, iso, digits);
+  const refuse = (why: string): never => {
+    throw new RangeError(`${field}: ${decimalOf(amount.minor, iso)} ${currency} ${why}.`);
+  };
+  if (minor === undefined) return refuse(`cannot be said with this provider's ${digits} decimals`);
   const step = form.step?.[currency];
-  if (step !== undefined && minor % step !== 0) {
-    throw new RangeError(
-      `${field}: ${decimal} ${currency} is not a multiple of ${decimalOf(step, digits)} ${currency}.`,
-    );
-  }
-  if (form.unit === "minor") return form.as === "string" ? String(minor) : minor;
-  const text = decimalOf(minor, digits);
-  if (form.as === "string") return text;
-  const number = Number(text);
-  if (minorOf(String(number), digits) !== minor) {
-    throw new RangeError(`${field}: ${text} ${currency} is more than a JSON number carries exactly.`);
-  }
-  return number;
+  if (step !== undefined && minor % step !== 0)
+    return refuse(`is not a multiple of ${decimalOf(step, digits)} ${currency}`);
+  if (form.as === "string") return form.unit === "minor" ? String(minor) : decimalOf(minor, digits);
+  if (form.unit === "minor") return minor;
+  return numberOfMinor(minor, digits) ?? refuse("is more than a JSON number carries exactly");
 }
 
 /** The amount an answer states; undefined where it is not exactly one in that currency. */
 export function fromWire(value: unknown, code: unknown, form: AmountForm): Money | undefined {
   const currency = currencyOf(code);
   if (currency === undefined) return undefined;
-  if (form.as === "string" ? typeof value !== "string" : typeof value !== "number") return undefined;
   const digits = wireDigits(currency, form);
-  const wireMinor = minorOf(String(value), form.unit === "minor" ? 0 : digits);
-  if (wireMinor === undefined) return undefined;
-  const minor = minorOf(decimalOf(wireMinor, digits), digitsOf(currency));
+  const places = form.unit === "minor" ? 0 : digits;
+  const wireMinor =
+    form.as === "string"
+      ? typeof value === "string"
+        ? minorOf(value, places)
+        : undefined
+      : typeof value === "number"
+        ? minorOfNumber(value, places)
+        : undefined;
+  const minor = wireMinor === undefined ? undefined : rescale(wireMinor, digits, digitsOf(currency));
   return minor === undefined ? undefined : { minor, currency };
 }
 
 /** A currency code, compared without case. */
 export function currencyOf(code: unknown): Currency | undefined {
+  if (isCurrency(code)) return code;
   const upper = typeof code === "string" ? code.toUpperCase() : undefined;
   return isCurrency(upper) ? upper : undefined;
 }

@@ -4,7 +4,7 @@ import type { Received } from "./judge.ts";
 import { hashOfKey } from "./key.ts";
 import type { Link } from "./link.ts";
 import { tell } from "./observe.ts";
-import type { Answered, Attempt } from "./outcome.ts";
+import type { Answered, Attempt, Why } from "./outcome.ts";
 import { type Reply, transmit } from "./transmit.ts";
 
 /** One attempt: what was sent, what came back, what can be told about it. */
@@ -16,7 +16,7 @@ export interface Tried {
   readonly response?: Answered;
 }
 
-/** Sends the call once, with `token` beside its other credentials. Never throws. */
+/** Sends the call once, with `token` beside its other credentials. Never rejects. */
 export async function tryOnce(
   link: Link,
   call: Call,
@@ -25,80 +25,76 @@ export async function tryOnce(
   signal: AbortSignal | undefined,
 ): Promise<Tried> {
   const { operation, request, body } = call;
+  const { fetch, clock, http } = link;
+  const { method } = operation;
   const access = link.accessOf(operation);
   const headers: Record<string, string> = { Accept: "application/json" };
-  for (const [name, value] of Object.entries(request.header)) headers[name] = String(value);
-  Object.assign(headers, access.header);
+  for (const name in request.header) headers[name] = String(request.header[name]);
+  for (const name in access.header) headers[name] = access.header[name] as string;
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers["Content-Type"] = operation.body?.media ?? "application/json";
 
-  const startedAt = link.clock.now();
-  const send = async (light: { readonly url: string }) => {
-    const reply = await transmit({ fetch: link.fetch, clock: link.clock, timeoutMs, signal }, light.url, {
-      method: operation.method,
-      headers,
-      body,
-    });
-    return { ok: true, status: 200, headers: noHeaders, body: reply };
-  };
-  const { data } = await link.http.request(operation.method, operation.path, {
+  const startedAt = clock.now();
+  const { data } = await http.request(method, call.path, {
     baseUrl: link.baseOf(operation),
-    params: { path: request.path, query: { ...request.query, ...access.query } },
+    params: { query: access.hasQuery ? { ...request.query, ...access.query } : request.query },
     parseAs: "stream",
-    fetch: send,
+    fetch: ({ url }: { readonly url: string }) =>
+      transmit({ fetch, clock, timeoutMs, signal }, url, { method, headers, body }).then(asAnswer),
   });
-  const reply = data as Reply;
-  const durationMs = Math.max(0, Math.round((link.clock.now() - startedAt) * 1_000) / 1_000);
-  return report(link, call, reply, { startedAt: timestamp(startedAt), durationMs });
+  const durationMs = Math.max(0, Math.round((clock.now() - startedAt) * 1_000) / 1_000);
+  return report(link, call, data as Reply, { startedAt: timestamp(startedAt), durationMs });
 }
 
-/** openapi-fetch looks for a length here; the answer was read already. */
+/** Hands a reply through openapi-fetch, which looks for a length and passes a stream on as it is. */
+function asAnswer(reply: Reply): object {
+  return { ok: true, status: 200, headers: noHeaders, body: reply };
+}
+
 const noHeaders = { get: () => null };
 
-function report(
-  link: Link,
-  call: Call,
-  reply: Reply,
-  timing: { readonly startedAt: string; readonly durationMs: number },
-): Tried {
-  const { secrets } = link;
-  const { request } = call;
+interface Timing {
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }: Timing): Tried {
   if (reply.phase !== "answered") {
     const { phase, error, why } = reply;
-    return { reply, attempt: { phase, ...timing, error: error ?? why } };
+    return { reply, attempt: { phase, startedAt, durationMs, error: error ?? why } };
   }
+  const { secrets } = link;
   const { status, headers, body } = reply;
+  const attempt: Mutable<Attempt> = { phase: "answered", startedAt, durationMs, status };
+  const response: Mutable<Answered> = { status };
   const requestId = requestIdOf(headers);
-  const mediaType = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  const text = "text" in body ? secrets.redact(body.text) : undefined;
-  const parsed = text === undefined ? undefined : parse(text);
-  const clean = parsed !== undefined && text?.includes("\\") ? secrets.redactDeep(parsed) : parsed;
-  const location =
-    status >= 300 && status < 400 ? originOf(headers.get("location"), link.baseOf(call.operation)) : undefined;
-  return {
-    reply,
-    attempt: {
-      phase: "answered",
-      ...timing,
-      status,
-      ...(requestId && { requestId: secrets.redact(requestId) }),
-      ...("error" in body && { error: body.error }),
-    },
-    received: {
-      status,
-      mediaType,
-      exchange: { request, response: { headers, body: clean } },
-      fault: "fault" in body ? body.fault : text !== "" && parsed === undefined ? "malformed" : undefined,
-    },
-    response: {
-      status,
-      ...(mediaType && { mediaType: mediaType.slice(0, 100) }),
-      ...(requestId && { requestId: secrets.redact(requestId) }),
-      ...(location && { location }),
-      ...(text && parsed === undefined && { text: text.replace(/\s+/g, " ").slice(0, 200) }),
-    },
-  };
+  if (requestId !== undefined) attempt.requestId = response.requestId = secrets.redact(requestId);
+  const mediaType = mediaTypeOf(headers);
+  if (mediaType !== undefined) response.mediaType = secrets.redact(mediaType.slice(0, 100));
+  if (status >= 300 && status < 400) {
+    const location = originOf(headers.get("location"), link.baseOf(call.operation));
+    if (location !== undefined) response.location = secrets.redact(location);
+  }
+  let fault: Why | undefined;
+  let data: unknown;
+  if ("fault" in body) {
+    fault = body.fault;
+    if (body.error !== undefined) attempt.error = body.error;
+  } else {
+    const text = secrets.redact(body.text);
+    data = parse(text);
+    if (data === undefined && text !== "") {
+      fault = "malformed";
+      response.text = text.replace(/\s+/g, " ").slice(0, 200);
+    }
+    // What was hidden behind escapes shows only now.
+    if (data !== undefined && text.includes("\\")) data = secrets.redactDeep(data);
+  }
+  const exchange = { request: call.request, response: { headers, body: data } };
+  return { reply, attempt, response, received: { status, mediaType, exchange, fault } };
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Tells the observer, redacted by construction: nothing of the input, the headers or the body is in an event. */
 export function tellAttempt(link: Link, call: Call, { attempt }: Tried, number: number, verdict: string): void {
@@ -137,6 +133,12 @@ function requestIdOf(headers: Headers): string | undefined {
     if (value) return value.slice(0, 200);
   }
   return undefined;
+}
+
+function mediaTypeOf(headers: Headers): string | undefined {
+  const value = headers.get("content-type");
+  if (value === null || value === "application/json") return value ?? undefined;
+  return value.split(";")[0]?.trim().toLowerCase();
 }
 
 function originOf(location: string | null, base: string): string | undefined {

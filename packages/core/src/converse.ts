@@ -2,7 +2,7 @@ import { fetchToken, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
-import { isDone, judge, type Verdict } from "./judge.ts";
+import { judge, type Verdict } from "./judge.ts";
 import type { Link } from "./link.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { backoff, pause, retryAfter } from "./retry.ts";
@@ -84,8 +84,10 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
     if (tried.received) data = tried.received.exchange.response?.body;
     const finding = find(call, tried);
     tellAttempt(link, call, tried, attempts.length - past.attempts.length, finding.is);
-    const retryAt = tried.reply.phase === "answered" ? retryAfter(tried.reply.headers, clock.now()) : undefined;
-    if (tried.reply.phase === "answered" && tried.reply.status < 500) link.budget.earn();
+    const { reply } = tried;
+    const answered = reply.phase === "answered";
+    const retryAt = answered && reply.status >= 400 ? retryAfter(reply.headers, clock.now()) : undefined;
+    if (answered && reply.status < 500) link.budget.earn();
 
     const wasAmbiguous = ambiguous;
     if (finding.is === "unknown") {

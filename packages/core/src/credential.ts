@@ -5,6 +5,7 @@ import type { Secrets } from "./secret.ts";
 export interface Authorization {
   readonly header: Record<string, string>;
   readonly query: Record<string, string>;
+  readonly hasQuery: boolean;
 }
 
 /** The first alternative for which all options were given. Throws `TypeError` that names the options, never their values. */
@@ -62,5 +63,5 @@ export function authorize(
     }
   }
   if (cookies.length > 0) header.Cookie = cookies.join("; ");
-  return { header, query };
+  return { header, query, hasQuery: Object.keys(query).length > 0 };
 }

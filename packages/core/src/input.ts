@@ -1,6 +1,7 @@
 import { checkMoney, currencyOf, toWire } from "./amount.ts";
 import { writeBody } from "./body.ts";
 import { type Money, show } from "./money.ts";
+import { pathSerializer, pathValue } from "./path.ts";
 import type { Exchange, Fields } from "./place.ts";
 import { steps } from "./place.ts";
 import { copyPlain } from "./plain.ts";
@@ -15,6 +16,8 @@ export interface Call {
   readonly input: Fields;
   readonly key?: string;
   readonly request: Exchange["request"];
+  /** The path with its values in place. */
+  readonly path: string;
   readonly body?: string;
   /** What is to be moved, where the caller named an amount. */
   readonly amount?: Money;
@@ -25,20 +28,12 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     throw new TypeError(`${name}: its input is an object, got ${show(given)}.`);
   }
-  const declared = Object.keys(operation.input);
-  const needed = declared.filter((field) => operation.input[field]?.needed || operation.input[field]?.omitted);
-  const { key: keyForm } = operation;
-  checkNames(
-    name,
-    given as Fields,
-    keyForm ? [...declared, "idempotencyKey"] : declared,
-    keyForm ? [...needed, "idempotencyKey"] : needed,
-  );
+  const { fields, known, needed } = planOf(operation);
+  checkNames(name, given as Fields, known, needed);
 
   const input: { [field: string]: unknown } = {};
   const request = new Writing(operation);
-  for (const field of declared) {
-    const form = operation.input[field] as Input;
+  for (const [field, form] of fields) {
     const value = (given as Fields)[field];
     if (value === undefined) continue;
     const where = join(name, field);
@@ -50,18 +45,42 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
     request.write(where, field, input[field], form);
   }
 
-  const call: { -readonly [K in keyof Call]: Call[K] } = { name, operation, input, request: request.parts };
+  const { key: keyForm } = operation;
+  const { parts } = request;
+  const path = pathSerializer(operation.path, parts.path);
+  const call: { -readonly [K in keyof Call]: Call[K] } = { name, operation, input, request: parts, path };
   if (keyForm) {
-    call.key = checkKey(join(name, "idempotencyKey"), (given as Fields).idempotencyKey, keyForm);
-    request.parts[keyForm.in][keyForm.name] = call.key;
+    call.key = checkKey(`${name}.idempotencyKey`, (given as Fields).idempotencyKey, keyForm);
+    parts[keyForm.in][keyForm.name] = call.key;
   }
-  if (operation.body && !(operation.body.optional && Object.keys(request.parts.body).length === 0)) {
-    call.body = writeBody(operation.body, request.parts.body);
+  if (operation.body && !(operation.body.optional && Object.keys(parts.body).length === 0)) {
+    call.body = writeBody(operation.body, parts.body);
   }
   const amount = request.amount(name);
   if (amount) call.amount = amount;
   return call;
 }
+
+interface Plan {
+  readonly fields: readonly (readonly [name: string, form: Input])[];
+  readonly known: readonly string[];
+  readonly needed: readonly string[];
+}
+
+/** What every call of an operation goes by, worked out once. */
+function planOf(operation: Operation): Plan {
+  let plan = plans.get(operation);
+  if (!plan) {
+    const fields = Object.entries(operation.input);
+    const key = operation.key ? ["idempotencyKey"] : [];
+    const needed = fields.flatMap(([name, { needed, omitted }]) => (needed || omitted ? [name] : []));
+    plan = { fields, known: [...fields.map(([name]) => name), ...key], needed: [...needed, ...key] };
+    plans.set(operation, plan);
+  }
+  return plan;
+}
+
+const plans = new WeakMap<Operation, Plan>();
 
 /** A key is 1 to 255 visible ASCII characters, and of the form the provider asks for. */
 export function checkKey(field: string, key: unknown, form: Shape): string {
@@ -174,17 +193,6 @@ class Writing {
     if (!Number.isSafeInteger(minor)) throw new RangeError(`${name}: the amounts together are too large: ${minor}.`);
     return { minor, currency };
   }
-}
-
-/** A path value must not change the path: not empty, no `.`, `..`, slash or control character. */
-function pathValue(where: string, value: unknown): string {
-  const text = String(value);
-  if (text === "" || /^\.+$/.test(text) || /[/\\\p{Cc}\p{Cs}]/u.test(text)) {
-    throw new RangeError(
-      `${where}: not a value for a path: ${show(text)}. It must not be empty, "..", or hold a slash.`,
-    );
-  }
-  return text;
 }
 
 function headerValue(where: string, value: unknown): string {

@@ -1,9 +1,9 @@
-import { currencyOf, fromWire } from "./amount.ts";
 import type { Money } from "./money.ts";
 import type { Why } from "./outcome.ts";
-import { type Exchange, parsePlace, steps, valueAt, valuesAt, walk } from "./place.ts";
-import type { Again, Answer, Operation, Place, Rule, Stated } from "./provider.ts";
+import { type Exchange, valueAt, valuesAt } from "./place.ts";
+import type { Again, Answer, Operation, Rule } from "./provider.ts";
 import { holds, matchRule } from "./rule.ts";
+import { amountsAt, contradicts, covers, isSame } from "./stated.ts";
 
 /** What one answer says became of the money, before the history of the call is looked at. */
 export interface Verdict {
@@ -43,11 +43,15 @@ export function judge(operation: Operation, received: Received, amount: Money | 
   if (fault) return exact || status < 400 ? unreadable(answer, status, fault) : ownRule(status);
   const rule = matchRule(answer.rules, exchange);
   if (!rule) return status < 400 ? { is: "unknown", why: "state" } : ownRule(status);
-  const verdict = { is: rule.is, ...extras(rule, exchange) };
-  if (rule.is === "unknown") return { ...verdict, why: status >= 500 ? "server_error" : "state" };
-  const mismatch = status < 300 && disagrees(answer, exchange, amount, isDone(rule.is));
-  if (mismatch) return { is: "unknown", why: "mismatch" };
-  return isDone(rule.is) || rule.is === "accepted" ? complete(operation, rule, exchange, amount, verdict) : verdict;
+  const verdict: Filling = { is: rule.is };
+  fill(verdict, rule, exchange);
+  if (rule.is === "unknown") {
+    verdict.why = status >= 500 ? "server_error" : "state";
+    return verdict;
+  }
+  const done = isDone(rule.is);
+  if (status < 300 && disagrees(answer, exchange, amount, done)) return mismatch;
+  return done || rule.is === "accepted" ? complete(operation, rule, exchange, amount, verdict) : verdict;
 }
 
 /** Whether a word of a rule means success: none of the words that mean something else. */
@@ -84,26 +88,33 @@ function unreadable({ rules }: Answer, status: number, why: Why): Verdict {
   return { is: "unknown", why: status >= 500 ? "server_error" : why };
 }
 
-function extras({ when, ignoreCase, again, code, reason, settles }: Rule, exchange: Exchange): Partial<Verdict> {
-  // Where a place names many values, the one that made the rule match is meant.
-  const wanted = code === undefined ? undefined : when?.[code];
-  const matched =
-    wanted === undefined
-      ? undefined
-      : valuesAt(code as string, exchange).find((value) => holds([value], wanted, ignoreCase === true));
-  return {
-    ...(again && { again }),
-    ...(settles && { settles }),
-    ...(matched === undefined ? textAt("code", code, exchange) : { code: String(matched) }),
-    ...textAt("reason", reason, exchange),
-  };
+/** Fills in what the rule names besides the outcome. */
+function fill(verdict: Filling, { when, ignoreCase, again, code, reason, settles }: Rule, exchange: Exchange): void {
+  if (again) verdict.again = again;
+  if (settles) verdict.settles = settles;
+  if (code !== undefined) {
+    // Where a place names many values, the one that made the rule match is meant.
+    const wanted = when?.[code];
+    const values = valuesAt(code, exchange);
+    const matched =
+      wanted === undefined ? undefined : values.find((value) => holds([value], wanted, ignoreCase === true));
+    const text = asText(matched ?? values[0]);
+    if (text !== undefined) verdict.code = text;
+  }
+  if (reason !== undefined) {
+    const text = asText(valueAt(reason, exchange));
+    if (text !== undefined) verdict.reason = text;
+  }
 }
 
-function textAt(name: "code" | "reason" | "id", place: Place | undefined, exchange: Exchange): Partial<Verdict> {
-  const value = place === undefined ? undefined : valueAt(place, exchange);
-  if (typeof value === "string" && value !== "") return { [name]: value.slice(0, 500) };
-  return typeof value === "number" ? { [name]: String(value) } : {};
+type Filling = { -readonly [K in keyof Verdict]: Verdict[K] };
+
+function asText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value !== "" ? value.slice(0, 500) : undefined;
 }
+
+const mismatch: Verdict = { is: "unknown", why: "mismatch" };
 
 /** A success must hold what its rule names: the id, and the amount that was asked. */
 function complete(
@@ -111,72 +122,42 @@ function complete(
   rule: Rule,
   exchange: Exchange,
   asked: Money | undefined,
-  verdict: Verdict,
+  verdict: Filling,
 ): Verdict {
-  const id = textAt("id", rule.id, exchange);
-  if (rule.id !== undefined && id.id === undefined) return { is: "unknown", why: "mismatch" };
-  // A read that states no amount does not prove that ours was captured.
-  if (!rule.amount) return { ...verdict, ...id, ...(asked && role === "money" && { amount: asked }) };
-  const values = valuesAt(rule.amount.place, exchange);
-  const stated = statedAt(rule.amount, exchange, asked);
-  if (values.length === 0 || stated.length !== values.length) return { is: "unknown", why: "mismatch" };
+  if (rule.id !== undefined) {
+    const id = asText(valueAt(rule.id, exchange));
+    if (id === undefined) return mismatch;
+    verdict.id = id;
+  }
+  if (!rule.amount) {
+    // A read that states no amount does not prove that ours was captured.
+    if (asked && role === "money") verdict.amount = asked;
+    return verdict;
+  }
+  const stated = amountsAt(rule.amount, exchange, asked);
+  if (stated.length === 0 || stated.includes(undefined)) return mismatch;
   const total = rule.amount.means === "total";
-  const fitting = asked && stated.find((one) => (total ? covers(one, asked) : same(one, asked)));
-  if (asked && !fitting) return { is: "unknown", why: "mismatch" };
-  // Where several captures are listed and no amount was asked, none of them is surely ours.
-  const amount = asked ?? (stated.length === 1 && !total ? stated[0] : undefined);
-  return { ...verdict, ...id, ...(amount && { amount }) };
+  if (asked) {
+    const fits = (one: Money | undefined) => one !== undefined && (total ? covers(one, asked) : isSame(one, asked));
+    if (!stated.some(fits)) return mismatch;
+    verdict.amount = asked;
+  } else if (stated.length === 1 && stated[0] && !total) {
+    // Where several captures are listed and no amount was asked, none of them is surely ours.
+    verdict.amount = stated[0];
+  }
+  return verdict;
 }
 
 /** Whether the answer is about something else than what was asked: another id, currency or amount. */
 function disagrees(answer: Answer, exchange: Exchange, asked: Money | undefined, done: boolean): boolean {
   for (const { place, as, ignoreCase } of answer.same ?? []) {
-    const [echo, sent] = [valueAt(place, exchange), valueAt(as, exchange)];
+    const echo = valueAt(place, exchange);
+    const sent = valueAt(as, exchange);
     if (echo === undefined || echo === null || sent === undefined) continue;
-    const [one, other] = [String(echo), String(sent)];
+    const one = String(echo);
+    const other = String(sent);
     if (ignoreCase ? one.toLowerCase() !== other.toLowerCase() : one !== other) return true;
   }
   if (!asked || !done) return false;
-  return (answer.amounts ?? []).some((stated) =>
-    statedAt(stated, exchange, asked).some((one) => {
-      if (stated.means === "this") return !same(one, asked);
-      if (stated.means === "total") return !covers(one, asked);
-      return one.currency !== asked.currency;
-    }),
-  );
-}
-
-/** The amounts at a place; those that are none in any currency are left out. */
-export function statedAt(stated: Stated, exchange: Exchange, asked: Money | undefined): Money[] {
-  const { path } = parsePlace(stated.place);
-  const root = exchange.response?.body;
-  return walk(root, path.slice(0, -1)).flatMap((holder) =>
-    walk(holder, path.slice(-1)).flatMap((value) => {
-      const beside = stated.field === undefined ? holder : value;
-      const number = stated.field === undefined ? value : walk(value, [stated.field])[0];
-      const code = codeOf(stated, beside, root, asked);
-      const amount = number === null ? undefined : fromWire(number, code, stated);
-      return amount ? [amount] : [];
-    }),
-  );
-}
-
-function codeOf({ currency }: Stated, beside: unknown, root: unknown, asked: Money | undefined): unknown {
-  let form = currency;
-  for (;;) {
-    if (form === "unstated") return asked?.currency;
-    if (typeof form === "string") return form;
-    const [code] = "field" in form ? walk(beside, [form.field]) : walk(root, steps(form.at));
-    if (code !== undefined && code !== null) return currencyOf(code);
-    if (form.else === undefined) return undefined;
-    form = form.else;
-  }
-}
-
-function same(one: Money, other: Money): boolean {
-  return one.minor === other.minor && one.currency === other.currency;
-}
-
-function covers(total: Money, part: Money): boolean {
-  return total.minor >= part.minor && total.currency === part.currency;
+  return answer.amounts?.some((stated) => contradicts(stated, exchange, asked)) ?? false;
 }

@@ -111,7 +111,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
-    http: createClient({ Request: LightRequest as never, pathSerializer }) as unknown as Http,
+    http: createClient({ Request: LightRequest as never }) as unknown as Http,
     baseOf,
     accessOf,
   };
@@ -134,11 +134,6 @@ class LightRequest {
   constructor(url: string) {
     this.url = url;
   }
-}
-
-/** Every `{name}` is replaced by exactly one segment. */
-export function pathSerializer(path: string, values: Record<string, unknown>): string {
-  return path.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 }
 
 function serverUrl(client: string, servers: Servers, options: { readonly [option: string]: unknown }): string {

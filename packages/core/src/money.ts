@@ -43,6 +43,23 @@ export function minorOf(decimal: string, digits: number): number | undefined {
   return Number.isSafeInteger(minor) ? minor + 0 : undefined;
 }
 
+/**
+ * 10.99 with 2 digits is 1099; undefined where the number is no such decimal, or so large that two amounts share a double.
+ * Up to 2^52 minor units the doubles are closer together than the amounts, so the nearest one belongs to one amount only,
+ * and a quotient of two whole numbers is that nearest one. @internal
+ */
+export function minorOfNumber(number: number, digits: number): number | undefined {
+  if (digits === 0) return Number.isSafeInteger(number) ? number + 0 : undefined;
+  const scale = 10 ** digits;
+  const minor = Math.round(number * scale);
+  return Math.abs(minor) <= 2 ** 52 && minor / scale === number ? minor + 0 : undefined;
+}
+
+/** 1099 with 2 digits is 10.99, which JSON prints so; undefined where it would not be exact. @internal */
+export function numberOfMinor(minor: number, digits: number): number | undefined {
+  return digits > 0 && Math.abs(minor) > 2 ** 52 ? undefined : minor / 10 ** digits;
+}
+
 /** 1099 with 2 digits is `"10.99"`. @internal */
 export function decimalOf(minor: number, digits: number): string {
   if (digits === 0) return String(minor);

@@ -117,18 +117,33 @@ const pointers = new Map<string, readonly string[]>();
 
 /** Follows steps into a value; what is missing is left out. */
 export function walk(value: unknown, path: readonly Step[]): unknown[] {
+  let found = value;
+  for (let index = 0; index < path.length && found !== undefined; index++) {
+    const step = path[index] as Step;
+    if (typeof step !== "string" || step === "*") return branch(found, path.slice(index));
+    found = property(found, step);
+  }
+  return found === undefined ? [] : [found];
+}
+
+/** From the first step that leads to many on. */
+function branch(value: unknown, path: readonly Step[]): unknown[] {
   let found: unknown[] = [value];
   for (const step of path) found = found.flatMap((item) => follow(item, step));
   return found.filter((item) => item !== undefined);
 }
 
+function property(item: unknown, name: string): unknown {
+  return typeof item === "object" && item !== null && Object.hasOwn(item, name) ? (item as Fields)[name] : undefined;
+}
+
 function follow(item: unknown, step: Step): unknown[] {
-  if (typeof step !== "string") return Array.isArray(item) ? item.filter((element) => matches(element, step)) : [];
-  if (step === "*") return Array.isArray(item) ? item : [];
-  return typeof item === "object" && item !== null && Object.hasOwn(item, step) ? [(item as Fields)[step]] : [];
+  if (typeof step === "string" && step !== "*") return [property(item, step)];
+  if (!Array.isArray(item)) return [];
+  return step === "*" ? item : item.filter((element) => matches(element, step as Fields));
 }
 
 function matches(element: unknown, wanted: Fields): boolean {
-  if (typeof element !== "object" || element === null) return false;
-  return Object.entries(wanted).every(([name, value]) => (element as Fields)[name] === value);
+  for (const name in wanted) if (property(element, name) !== wanted[name]) return false;
+  return true;
 }

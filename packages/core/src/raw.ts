@@ -1,9 +1,8 @@
 import createClient from "openapi-fetch";
 import { fetchToken } from "./access.ts";
 import type { Link } from "./link.ts";
-import { pathSerializer } from "./link.ts";
-import type { Why } from "./outcome.ts";
-import { readBody } from "./read.ts";
+import { pathSerializer, pathValue } from "./path.ts";
+import { transmit } from "./transmit.ts";
 
 /**
  * The openapi-fetch client of the same spec, for what the methods do not foresee. It sends once, with the client's
@@ -27,38 +26,25 @@ export function createRaw(link: Link): unknown {
     if (access.token !== undefined) headers.Authorization = `Bearer ${access.token}`;
     const body = request.body ? await request.text() : undefined;
 
-    const controller = new AbortController();
-    let stop!: (why: Why) => void;
-    const stopped = new Promise<Why>((resolve) => (stop = resolve));
-    const disarm = link.clock.after(link.timeoutMs, () => {
-      stop("timeout");
-      controller.abort();
-    });
-    try {
-      const signal = AbortSignal.any([controller.signal, request.signal]);
-      const init = {
-        method: request.method,
-        headers,
-        ...(body === undefined ? {} : { body }),
-        redirect: "manual",
-        signal,
-      } as const;
-      const response = await link.fetch(url.href, init);
-      const read = await readBody(response, stopped);
-      if ("fault" in read) throw new TypeError(`${link.client}: the answer could not be read (${read.fault}).`);
-      const { status, statusText } = response;
-      const plain = new Headers(response.headers);
-      plain.delete("content-encoding");
-      plain.delete("content-length");
-      const text = link.secrets.redact(read.text);
-      return new Response(status === 204 || status === 304 || text === "" ? null : text, {
-        status,
-        statusText,
-        headers: plain,
-      });
-    } finally {
-      disarm();
+    const { fetch, clock, timeoutMs, secrets } = link;
+    const message = { method: request.method, headers, body };
+    const reply = await transmit({ fetch, clock, timeoutMs, signal: request.signal }, url.href, message);
+    if (reply.phase !== "answered") {
+      throw new TypeError(`${link.client}: no answer (${reply.error ?? reply.why}); it was ${reply.phase}.`);
     }
+    const { status, body: answer } = reply;
+    if ("fault" in answer && answer.fault !== "redirect") {
+      throw new TypeError(`${link.client}: status ${status}, but the answer could not be read (${answer.fault}).`);
+    }
+    const plain = new Headers(reply.headers);
+    plain.delete("content-encoding");
+    plain.delete("content-length");
+    const text = "text" in answer ? secrets.redact(answer.text) : "";
+    return new Response(text === "" ? null : text, { status, headers: plain });
   }
-  return createClient({ baseUrl: base, fetch: guarded, pathSerializer });
+  const checked = (path: string, values: Record<string, unknown>) => {
+    for (const [name, value] of Object.entries(values)) pathValue(name, value);
+    return pathSerializer(path, values);
+  };
+  return createClient({ baseUrl: base, fetch: guarded, pathSerializer: checked });
 }

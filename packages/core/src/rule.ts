@@ -3,11 +3,12 @@ import type { Rule } from "./provider.ts";
 
 /** The first rule whose conditions all hold. */
 export function matchRule(rules: readonly Rule[], exchange: Exchange): Rule | undefined {
-  return rules.find((rule) =>
-    Object.entries(rule.when ?? {}).every(([place, wanted]) =>
-      holds(valuesAt(place, exchange), wanted, rule.ignoreCase === true),
-    ),
-  );
+  return rules.find((rule) => allHold(rule, exchange));
+}
+
+function allHold({ when, ignoreCase }: Rule, exchange: Exchange): boolean {
+  for (const place in when) if (!holds(valuesAt(place, exchange), when[place], ignoreCase === true)) return false;
+  return true;
 }
 
 /** Whether one of the values is (one of) what is wanted. Types count; `null` is absent. */

@@ -4,7 +4,7 @@ import type { Shape } from "./provider.ts";
 
 /** Throws `TypeError` or `RangeError`, naming the field, the value and what would be right. Amounts are checked elsewhere. */
 export function checkShape(field: string, value: unknown, shape: Shape): void {
-  if (shape.type !== undefined && !typesOf(shape).some((type) => isType(value, type))) {
+  if (shape.type !== undefined && !fitsType(value, shape.type)) {
     throw new TypeError(`${field}: expected ${typesOf(shape).join(" or ")}, got ${show(value)}.`);
   }
   if (shape.const !== undefined && value !== shape.const) {
@@ -46,6 +46,10 @@ export function join(field: string, name: string): string {
 
 function typesOf({ type }: Shape): readonly string[] {
   return typeof type === "string" ? [type] : (type ?? []);
+}
+
+function fitsType(value: unknown, type: string | readonly string[]): boolean {
+  return typeof type === "string" ? isType(value, type) : type.some((one) => isType(value, one));
 }
 
 function isType(value: unknown, type: string): boolean {

@@ -15,20 +15,12 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
     return { kind: "not_sent", ...asked, why, reason };
   }
   const verdict = finding as Verdict;
-  const { is, id, amount, code, reason, again } = verdict;
-  if (isDone(is))
-    return { kind: is, ...asked, ...(amount && { amount }), ...(id !== undefined && { id }), data } as Outcome;
+  const { is, code, reason, again } = verdict;
+  if (isDone(is)) return success(is, asked, verdict, data) as Outcome;
   if (is === "accepted") {
     const { final = { by: "undocumented" } } = call.operation;
-    return {
-      kind: "accepted",
-      ...asked,
-      ...(amount && { amount }),
-      ...(id !== undefined && { id }),
-      data,
-      final: final.by,
-      ...("webhook" in final && { webhook: final.webhook }),
-    };
+    const taken = { ...success(is, asked, verdict, data), final: final.by };
+    return ("webhook" in final ? { ...taken, webhook: final.webhook } : taken) as Outcome;
   }
   if (is === "unknown") return unknown(link, call, course, verdict.why ?? "state");
   if (ambiguous && !verdict.settles) {
@@ -43,6 +35,14 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
     ...retryAtOf(course),
     ...(is === "duplicate" && { doneBefore: true as const }),
   };
+}
+
+function success(kind: string, asked: Asked, { amount, id }: Verdict, data: unknown): object {
+  const outcome: { [field: string]: unknown } = { kind, ...asked };
+  if (amount) outcome.amount = amount;
+  if (id !== undefined) outcome.id = id;
+  outcome.data = data;
+  return outcome;
 }
 
 /** The course of a read. What cannot be read proves nothing. */
@@ -94,15 +94,16 @@ export function unknown(link: Link, call: Call, course: Course, why: Why): Unkno
 }
 
 export function askedOf({ provider }: Link, call: Call, course: Course): Asked {
-  return {
+  const asked: { -readonly [K in keyof Asked]: Asked[K] } = {
     provider: provider.name,
     operation: call.name,
     input: call.input,
-    ...(call.key !== undefined && { idempotencyKey: call.key }),
     attempts: course.attempts,
-    ...(course.firstSentAt !== undefined && { firstSentAt: course.firstSentAt }),
-    ...(course.response && { response: course.response }),
   };
+  if (call.key !== undefined) asked.idempotencyKey = call.key;
+  if (course.firstSentAt !== undefined) asked.firstSentAt = course.firstSentAt;
+  if (course.response) asked.response = course.response;
+  return asked;
 }
 
 function retryAtOf({ retryAt }: Course): { retryAt?: string } {

@@ -25,9 +25,13 @@ export class TokenStore {
     this.#clock = clock;
   }
 
-  /** Never rejects. */
+  /** The token at hand, if it is still good. */
+  fresh(): Token | undefined {
+    return this.#token && this.#clock.now() < this.#token.freshUntil ? this.#token : undefined;
+  }
+
+  /** A new one, the same for all who ask meanwhile. Never rejects. */
   get(): Promise<Token | NoToken> {
-    if (this.#token && this.#clock.now() < this.#token.freshUntil) return Promise.resolve(this.#token);
     this.#fetching ??= this.#renew();
     return this.#fetching;
   }

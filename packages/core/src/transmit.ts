@@ -27,50 +27,65 @@ export interface Transmission {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends one request and reads its whole answer within one deadline. No redirect is followed. */
-export async function transmit(
+export interface Message {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | undefined;
+}
+
+/** Sends one request and reads its whole answer within one deadline. No redirect is followed. Never rejects. */
+export function transmit(
   { fetch, clock, timeoutMs, signal }: Transmission,
   url: string,
-  message: { readonly method: string; readonly headers: Record<string, string>; readonly body?: string | undefined },
+  message: Message,
 ): Promise<Reply> {
-  if (signal?.aborted) return { phase: "not_sent", why: "aborted" };
-  const controller = new AbortController();
-  let stop!: (why: Why) => void;
-  const stopped = new Promise<Why>((resolve) => {
-    stop = resolve;
+  if (signal?.aborted) return Promise.resolve({ phase: "not_sent", why: "aborted" });
+  return new Promise((resolve) => {
+    const controller = new AbortController();
+    let head: Response | undefined;
+    const end = (reply: Reply) => {
+      disarm();
+      signal?.removeEventListener("abort", onAbort);
+      resolve(reply);
+    };
+    // A `fetch` that does not heed its signal is left behind; the caller is told in time all the same.
+    const halt = (why: Why) => {
+      end(
+        head
+          ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
+          : { phase: "maybe_sent", why },
+      );
+      controller.abort();
+    };
+    const onAbort = () => halt("aborted");
+    const disarm = clock.after(timeoutMs, () => halt("timeout"));
+    signal?.addEventListener("abort", onAbort, { once: true });
+    const seen = (response: Response) => {
+      head = response;
+    };
+    exchange(fetch, url, message, controller.signal, seen).then(end);
   });
-  const halt = (why: Why) => {
-    stop(why);
-    controller.abort();
-  };
-  const disarm = clock.after(timeoutMs, () => halt("timeout"));
-  const onAbort = () => halt("aborted");
-  signal?.addEventListener("abort", onAbort, { once: true });
+}
+
+async function exchange(
+  fetch: Fetch,
+  url: string,
+  { method, headers, body }: Message,
+  signal: AbortSignal,
+  seen: (response: Response) => void,
+): Promise<Reply> {
   try {
-    const answer = fetch(url, {
-      method: message.method,
-      headers: message.headers,
-      ...(message.body === undefined ? {} : { body: message.body }),
-      redirect: "manual",
-      signal: controller.signal,
-    });
-    const response = await Promise.race([answer, stopped]);
-    if (typeof response === "string") {
-      // A `fetch` that does not heed its signal may still answer; nobody will read it.
-      answer.then((late) => late.body?.cancel()).catch(() => {});
-      return { phase: "maybe_sent", why: response };
-    }
-    const { status, headers } = response;
-    if (isRedirect(response)) {
+    const init = { method, headers, redirect: "manual", signal } as const;
+    const response = await fetch(url, body === undefined ? init : { ...init, body });
+    const { status, headers: fields } = response;
+    if (signal.aborted || isRedirect(response)) {
       response.body?.cancel().catch(() => {});
-      return { phase: "answered", status, headers, body: { fault: "redirect" } };
+      return { phase: "answered", status, headers: fields, body: { fault: "redirect" } };
     }
-    return { phase: "answered", status, headers, body: await readBody(response, stopped) };
+    seen(response);
+    return { phase: "answered", status, headers: fields, body: await readBody(response, signal) };
   } catch (error) {
     return { why: "connection_lost", ...phaseOf(error) };
-  } finally {
-    disarm();
-    signal?.removeEventListener("abort", onAbort);
   }
 }
 

@@ -1,0 +1,173 @@
+import {
+  type AnswerExample,
+  answerExamples,
+  answerFor,
+  bodySchema,
+  type Exchange,
+  type Found,
+  findOperations,
+  isDone,
+  type Json,
+  matchRule,
+  type Operation,
+  type Provider,
+  parsePlace,
+  type Rule,
+  requestExamples,
+  SpecDocument,
+} from "@holdfast/core/spec";
+import { type CaptureList, readTemplate, type Setting } from "./read-template.ts";
+import { type AskedAmounts, readAsked, requestSchema } from "./request.ts";
+import type { Template } from "./template.ts";
+
+/** What a spec says of one operation, as far as the mock acts on it. */
+export interface Page {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly does: Deed;
+  /** The word of the rules for success: `captured`, `voided`. */
+  readonly word: string;
+  readonly schema: Json | undefined;
+  readonly examples: readonly Example[];
+  /** `x-idempotency` and `x-capture`, as they stand there. */
+  readonly idempotency: Json;
+  readonly capture: Json;
+}
+
+/** What an operation does to a payment. */
+export type Deed = "capture" | "void" | "refund" | "authorize" | "other" | "read" | "token";
+
+/** A named example of an answer, and how to make it fit what was asked. */
+export interface Example extends AnswerExample {
+  /** What the rule that reads it says besides. */
+  readonly rule: Rule | undefined;
+  readonly template: Template;
+  /** The body of the request it answers, with its amounts. */
+  readonly requested: unknown;
+  readonly asked: AskedAmounts;
+}
+
+/** All operations of a spec by name. */
+export type Book = ReadonlyMap<string, Page>;
+
+export function readBook(spec: unknown, provider: Provider): { readonly document: SpecDocument; readonly book: Book } {
+  const document = new SpecDocument(spec);
+  const found = new Map(findOperations(document).map((one) => [String(one.operation.operationId), one]));
+  const book = new Map<string, Page>();
+  for (const [name, operation] of Object.entries(provider.operations)) {
+    const one = found.get(name);
+    const word = wordOf(operation);
+    const facts = one?.operation ?? {};
+    book.set(name, {
+      name,
+      operation,
+      word,
+      does: deedOf(operation, word, facts),
+      schema: one && requestSchema(document, one),
+      examples: one ? readExamples(document, one, operation, provider, found) : [],
+      idempotency: (facts["x-idempotency"] ?? {}) as Json,
+      capture: (facts["x-capture"] ?? {}) as Json,
+    });
+  }
+  return { document, book };
+}
+
+function wordOf({ answers }: Operation): string {
+  const words = Object.values(answers).flatMap(({ rules }) => rules.map(({ is }) => is));
+  return words.find(isDone) ?? "captured";
+}
+
+function deedOf({ role }: Operation, word: string, facts: Json): Deed {
+  if (role !== "money") return role;
+  if (word === "captured" || facts["x-capture"] !== undefined) return "capture";
+  if (/^(void|cancel|release|revers)/.test(word)) return "void";
+  if (/^(refund|return)/.test(word)) return "refund";
+  return /^(authori[sz]|held|reserv)/.test(word) ? "authorize" : "other";
+}
+
+function readExamples(
+  document: SpecDocument,
+  found: Found,
+  operation: Operation,
+  provider: Provider,
+  all: ReadonlyMap<string, Found>,
+): Example[] {
+  const { name, capture } = capturesBehind(String(found.operation.operationId), provider, all);
+  const source = all.get(name) ?? found;
+  const requests = requestExamples(document, source.operation, source.at);
+  const facts = (source.operation["x-capture"] ?? {}) as { readonly window?: { readonly at?: string } };
+  const examples = answerExamples(document, found);
+  return examples.map((example) => {
+    const requested = requests[example.request ?? ""] ?? Object.values(requests)[0];
+    const asked = readAsked(document, requestSchema(document, source), requested, "USD");
+    const setting: Setting = {
+      document,
+      operation,
+      schema: bodySchema(document.resolve((found.operation.responses as Json)[example.status], found.at)),
+      lists: listsOf(operation, capture),
+      expiry: facts.window?.at,
+      requested,
+      asked,
+      siblings: examples.filter(({ status }) => status === example.status).map(({ body }) => body),
+    };
+    const template = readTemplate(example, setting);
+    return { ...example, rule: ruleOf(operation, example, requested), template, requested, asked };
+  });
+}
+
+/** The operation whose captures an answer tells of: itself, or the one that a read is the read-back of. */
+function capturesBehind(
+  operationId: string,
+  { operations }: Provider,
+  all: ReadonlyMap<string, Found>,
+): { readonly name: string; readonly capture: Operation | undefined } {
+  const reader = Object.entries(operations).find(([, { recover }]) => recover?.read === operationId);
+  if (reader) return { name: reader[0], capture: reader[1] };
+  const own = operations[operationId];
+  if (own?.role === "money") return { name: operationId, capture: own };
+  const first = Object.entries(operations).find(([name, { role }]) => role === "money" && all.has(name));
+  return { name: first?.[0] ?? operationId, capture: first?.[1] };
+}
+
+/** Where answers list captures: the amounts that rules pick from a list, and what `find` looks through. */
+function listsOf(operation: Operation, capture: Operation | undefined): CaptureList[] {
+  const lists = new Map<string, CaptureList>();
+  const find = capture?.recover?.find;
+  if (find) {
+    const where = Object.entries(find.where).map(([place, value]) => ({ path: bodyPath(place), value }));
+    const isPlace = (value: unknown) => typeof value === "string" && value.startsWith("$request");
+    lists.set(find.in, {
+      path: bodyPath(find.in),
+      conditions: where.filter(({ value }) => !isPlace(value)),
+      echoes: where.filter(({ value }) => isPlace(value)).map(({ path, value }) => ({ path, as: String(value) })),
+      amount: find.amount && bodyPath(find.amount.at),
+      id: find.id === undefined ? undefined : bodyPath(find.id),
+    });
+  }
+  for (const { amount } of Object.values(operation.answers).flatMap(({ rules }) => rules)) {
+    const { path } = parsePlace(amount?.place ?? "/");
+    const pick = path.findIndex((step) => typeof step !== "string" || step === "*");
+    const key = `/${path.slice(0, pick).join("/")}`;
+    if (pick < 0 || lists.has(key)) continue;
+    const filter = path[pick];
+    lists.set(key, {
+      path: path.slice(0, pick) as string[],
+      conditions: typeof filter === "string" ? [] : Object.entries(filter ?? {}).map(([step, value]) => ({ path: [step], value })),
+      echoes: [],
+      amount: path.slice(pick + 1) as string[],
+      id: undefined,
+    });
+  }
+  return [...lists.values()];
+}
+
+function bodyPath(place: string): readonly string[] {
+  return parsePlace(place).path as readonly string[];
+}
+
+function ruleOf(operation: Operation, { status, body }: AnswerExample, requested: unknown): Rule | undefined {
+  const answer = operation.answers[status] ?? answerFor(operation, Number(status));
+  const request = { path: {}, query: {}, header: {}, body: requested };
+  const exchange: Exchange = { request, response: { headers: new Headers(), body } };
+  return answer && matchRule(answer.rules, exchange);
+}

@@ -1,0 +1,96 @@
+import type { Key } from "@holdfast/core/spec";
+import type { Page } from "./book.ts";
+import { asMilliseconds } from "./clock.ts";
+import { canonical } from "./leaf.ts";
+import type { Answer } from "./prism.ts";
+import type { RequestParts } from "./request.ts";
+
+/** What a provider does with idempotency keys: as its spec says, or as a test wants it. */
+export interface KeyRules {
+  /** What the same key and request get again: the first answer, today's state, or a refusal. */
+  readonly replay: "original" | "current" | "conflict";
+  /** What the same key with another request gets: a refusal, or the first answer. */
+  readonly otherBody: "error" | "ignored";
+  /** Which answers are remembered. */
+  readonly remembers: "all" | "success";
+  /** Milliseconds or an ISO 8601 duration after which a key is forgotten; undefined: never. */
+  readonly ttl?: number | string | undefined;
+}
+
+/** What a request's key leads to. */
+export type Known =
+  | { readonly kind: "new" }
+  | { readonly kind: "running" }
+  | { readonly kind: "other" }
+  | { readonly kind: "again"; readonly entry: Remembered };
+
+/** What was done under a key. */
+export interface Remembered {
+  readonly fingerprint: string;
+  readonly at: number;
+  readonly answer: Answer;
+  /** What it moved, for an answer that shows today's state. */
+  readonly payment: string | undefined;
+  readonly capture: string | undefined;
+}
+
+/** The rules of a page. Where the spec leaves them open: a refusal rather than a replay, and only successes are remembered. */
+export function keyRulesOf({ idempotency }: Page, wanted: Partial<KeyRules> = {}): KeyRules {
+  const { replay, "other-body": otherBody, remembers, ttl } = idempotency;
+  return {
+    replay: replay === "original" || replay === "current" ? replay : "conflict",
+    otherBody: otherBody === "ignored" ? "ignored" : "error",
+    remembers: remembers === "all" ? "all" : "success",
+    ttl: typeof ttl === "string" ? ttl : undefined,
+    ...wanted,
+  };
+}
+
+/** The key of a request; undefined where it has none. */
+export function keyOf(form: Key | undefined, { header, body }: RequestParts): string | undefined {
+  if (!form) return undefined;
+  const holder = form.in === "header" ? header : ((body ?? {}) as { readonly [name: string]: unknown });
+  const value = holder[form.in === "header" ? form.name.toLowerCase() : form.name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** Whether two requests are the same: path, query and body, but not the headers. */
+export function fingerprintOf({ path, query, body }: RequestParts): string {
+  return canonical({ path, query, body });
+}
+
+/** The keys of one operation. */
+export class KeyMemory {
+  readonly rules: KeyRules;
+  readonly #remembered = new Map<string, Remembered>();
+  readonly #running = new Set<string>();
+
+  constructor(rules: KeyRules) {
+    this.rules = rules;
+  }
+
+  find(key: string, fingerprint: string, now: number): Known {
+    if (this.#running.has(key)) return { kind: "running" };
+    const entry = this.#remembered.get(key);
+    if (!entry || this.#isForgotten(entry, now)) return { kind: "new" };
+    if (entry.fingerprint !== fingerprint && this.rules.otherBody === "error") return { kind: "other" };
+    return { kind: "again", entry };
+  }
+
+  start(key: string): void {
+    this.#running.add(key);
+  }
+
+  end(key: string): void {
+    this.#running.delete(key);
+  }
+
+  remember(key: string, entry: Remembered, success: boolean): void {
+    if (success || this.rules.remembers === "all") this.#remembered.set(key, entry);
+  }
+
+  #isForgotten({ at }: Remembered, now: number): boolean {
+    const { ttl } = this.rules;
+    return ttl !== undefined && now - at >= asMilliseconds(ttl, "ttl");
+  }
+}

@@ -1,0 +1,36 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** An HTTP server on this machine alone. Port 0 is any free one. */
+export async function listen(
+  port: number,
+  handle: (message: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
+    handle(message, response).catch((error: unknown) => {
+      console.error(error);
+      response.destroy();
+    });
+  });
+  // A response that is given up on purpose breaks its socket; that is no fault of the server.
+  server.on("clientError", (_, socket) => socket.destroy());
+  await start(server, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function start(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new RangeError(`Port ${port} is taken. Give another, or 0 for any.`) : error),
+    );
+    server.listen(port, "127.0.0.1", () => resolve());
+  });
+}

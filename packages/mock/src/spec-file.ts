@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { basename, extname, isAbsolute, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+
+/** A spec as it was read: `flexpay`, and what its YAML holds. */
+export interface SpecFile {
+  readonly name: string;
+  readonly path: string;
+  readonly spec: unknown;
+}
+
+/** The names that can be given instead of a path: the specs that come with the package. */
+export async function specNames(): Promise<string[]> {
+  const files = await readdir(folder).catch(() => []);
+  return files.filter((file) => file.endsWith(".yaml")).map((file) => basename(file, ".yaml"));
+}
+
+/** Reads a spec by its name, `flexpay`, or by its path, `./specs/acme.yaml`. Throws `RangeError` for one that is not there. */
+export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
+  const path = isPath(nameOrPath) ? asPath(nameOrPath) : `${folder}${nameOrPath}.yaml`;
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) {
+    const known = (await specNames()).join(", ");
+    throw new RangeError(
+      isPath(nameOrPath)
+        ? `There is no spec at ${path}.`
+        : `There is no spec called "${nameOrPath}". There are: ${known}. A path to a spec does as well: ./specs/acme.yaml.`,
+    );
+  }
+  return { name: basename(path, extname(path)), path, spec: parseSpec(text, path) };
+}
+
+function isPath(nameOrPath: string | URL): boolean {
+  if (nameOrPath instanceof URL) return true;
+  return isAbsolute(nameOrPath) || /[/\\]|\.(ya?ml|json)$/.test(nameOrPath);
+}
+
+function asPath(path: string | URL): string {
+  return path instanceof URL || path.startsWith("file:") ? fileURLToPath(path) : path;
+}
+
+function parseSpec(text: string, path: string): unknown {
+  try {
+    // Examples share their parts by alias, more often than the parser's guard against bombs allows.
+    return parse(text, { maxAliasCount: -1 });
+  } catch (error) {
+    throw new RangeError(`${path} is no YAML: ${(error as Error).message}`);
+  }
+}
+
+/** In the workspace its `specs` folder, so that an edit shows at once; in the published package the copies in it. */
+const folder = findFolder();
+
+function findFolder(): string {
+  const workspace = new URL("../../../", import.meta.url);
+  const edited = existsSync(new URL("pnpm-workspace.yaml", workspace)) && existsSync(new URL("specs", workspace));
+  const url = edited ? new URL("specs/", workspace) : new URL("specs/", import.meta.url);
+  return fileURLToPath(url).replace(/[/\\]?$/, sep);
+}
