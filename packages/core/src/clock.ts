@@ -8,8 +8,11 @@ export interface Clock {
   random(): number;
 }
 
+/** Read once: the sum with `performance.now()` is the time of day, and unlike it never goes back. */
+const origin = Date.now() - performance.now();
+
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => origin + performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
@@ -19,5 +22,14 @@ export const systemClock: Clock = {
 
 /** `2026-11-21T10:02:44.553Z` */
 export function timestamp(ms: number): string {
-  return new Date(ms).toISOString();
+  const second = Math.floor(ms / 1_000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastText = new Date(second * 1_000).toISOString().slice(0, -4);
+  }
+  return `${lastText}${String(Math.floor(ms) - second * 1_000).padStart(3, "0")}Z`;
 }
+
+/** Dates are dear to format, and most come within the same second. */
+let lastSecond = Number.NaN;
+let lastText = "";

@@ -37,7 +37,7 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
     const value = (given as Fields)[field];
     if (value === undefined) continue;
     const where = join(name, field);
-    input[field] = copyPlain(where, value);
+    input[field] = typeof value === "string" ? value : copyPlain(where, value);
     if (form.omitted !== undefined && value === form.omitted) continue;
     if (form.omitted !== undefined && value === null) {
       throw new TypeError(`${where}: say "${form.omitted}" to leave the amount out, or give an amount.`);

@@ -6,12 +6,16 @@ export const bodyLimit = 1024 * 1024;
 export type Body = { readonly text: string } | { readonly fault: Why; readonly error?: string };
 
 /** The whole body as text, or why there is none. Stops at the limit; counts decoded bytes, so no bomb unfolds. */
-export async function readBody(response: Response, signal: AbortSignal): Promise<Body> {
+export function readBody(response: Response, signal: AbortSignal): Promise<Body> {
   const { body, headers } = response;
-  if (!body) return { text: "" };
+  if (!body) return Promise.resolve({ text: "" });
   const length = headers.get("content-length");
-  if (length !== null && Number(length) <= bodyLimit && !headers.has("content-encoding")) return readAll(response);
+  // A body whose length is announced and small needs no counting.
+  const isSmall = length !== null && Number(length) <= bodyLimit && !headers.has("content-encoding");
+  return isSmall ? readAll(response) : readCounting(body, signal);
+}
 
+async function readCounting(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<Body> {
   const reader = body.getReader();
   const cancel = () => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel, { once: true });
@@ -37,7 +41,6 @@ export async function readBody(response: Response, signal: AbortSignal): Promise
   }
 }
 
-/** A body whose length is announced and small needs no counting. */
 async function readAll(response: Response): Promise<Body> {
   try {
     const text = await response.text();

@@ -15,12 +15,22 @@ function allHold({ when, ignoreCase }: Rule, exchange: Exchange): boolean {
 export function holds(values: readonly unknown[], wanted: unknown, ignoreCase: boolean): boolean {
   if (wanted === "present") return values.some((value) => value !== null);
   if (wanted === "absent") return values.every((value) => value === null);
-  const list = Array.isArray(wanted) ? wanted : [wanted];
-  return values.some((value) =>
-    list.some((one) =>
-      ignoreCase && typeof one === "string" && typeof value === "string"
-        ? one.toLowerCase() === value.toLowerCase()
-        : one === value,
-    ),
+  for (const value of values) {
+    if (
+      Array.isArray(wanted) ? wanted.some((one) => equals(value, one, ignoreCase)) : equals(value, wanted, ignoreCase)
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function equals(value: unknown, wanted: unknown, ignoreCase: boolean): boolean {
+  if (value === wanted) return true;
+  return (
+    ignoreCase &&
+    typeof value === "string" &&
+    typeof wanted === "string" &&
+    value.toLowerCase() === wanted.toLowerCase()
   );
 }

@@ -134,7 +134,8 @@ function comparable(amounts: readonly Stated[]): Stated[] {
   const known = new Set(telling.map(currencyPlace));
   for (const amount of amounts) {
     const place = currencyPlace(amount);
-    if (place === undefined || known.has(place)) continue;
+    // An element of a list is seldom about this call.
+    if (place === undefined || known.has(place) || place.includes("*")) continue;
     known.add(place);
     telling.push(amount);
   }

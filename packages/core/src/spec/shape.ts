@@ -63,16 +63,21 @@ export function readProperties(
   }
   for (const [name, property] of Object.entries(properties)) {
     const { money } = property.shape;
-    if (!money || typeof money.currency === "string" || !("field" in money.currency)) continue;
-    const { field } = money.currency;
+    const field = money && siblingOf(money);
+    if (!money || field === undefined) continue;
     const codes = currenciesOf(document, schema, field, at);
     properties[name] = { ...property, shape: { ...property.shape, money: { ...money, ...codes } } };
   }
   for (const { shape } of Object.values(properties)) {
-    const currency = shape.money?.currency;
-    if (typeof currency === "object" && "field" in currency) delete properties[currency.field];
+    const field = shape.money && siblingOf(shape.money);
+    if (field !== undefined) delete properties[field];
   }
   return properties;
+}
+
+/** The currency field beside an amount. A whole object that is one amount has it inside. */
+function siblingOf({ field: own, currency }: AmountForm): string | undefined {
+  return own === undefined && typeof currency === "object" && "field" in currency ? currency.field : undefined;
 }
 
 /** The codes that a currency field takes: its `const` or `enum`. */
