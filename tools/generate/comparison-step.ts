@@ -7,40 +7,70 @@ import type { Spec } from "./spec.ts";
 const begin = "<!-- providers: generated from the specs by `pnpm generate` -->";
 const end = "<!-- /providers -->";
 
+/** What the table says of one provider. */
+export interface Column {
+  readonly name: string;
+  readonly cells: readonly string[];
+}
+
+const labels = [
+  "",
+  "method",
+  "amount",
+  "amount left out",
+  "less than authorized",
+  "several captures",
+  "more than authorized",
+  "the rest after a part",
+  "capture within",
+  "last word",
+  "idempotency key",
+  "same key again",
+  "key remembered",
+  "after an unknown",
+];
+
+/** A provider's column; none without a capture. */
+export function columnOf(spec: Spec): Column[] {
+  const method = methodsOf(spec).find(({ source }) => source["x-capture"] !== undefined);
+  if (!method) return [];
+  const { idempotency, ...facts } = factsOf(method) as { [fact: string]: unknown };
+  const { replay, ttl } = idempotency as { replay: unknown; ttl: unknown };
+  const cells = [
+    `[${spec.provider.title}](./packages/${spec.name})`,
+    `\`${method.name}\``,
+    amountOf(method),
+    told(facts.omittedAmount),
+    told(facts.partial),
+    told(facts.multiple),
+    told(facts.over),
+    told(facts.remainder),
+    told(facts.window),
+    told(facts.final),
+    keyOf(method),
+    told(replay),
+    told(ttl),
+    (method.operation.recover?.by ?? ["support"]).join(", then "),
+  ];
+  return [{ name: spec.name, cells }];
+}
+
 /** The table that compares the providers, between its two marks in the repository's README. */
-export async function comparisonStep(root: string, specs: readonly Spec[]): Promise<GeneratedFile[]> {
+export async function comparisonStep(root: string, columns: readonly Column[]): Promise<GeneratedFile[]> {
   const text = await readText(`${root}/README.md`);
   const [before, rest] = text?.split(begin) ?? [];
   const [, after] = rest?.split(end) ?? [];
   if (before === undefined || after === undefined) return [];
-  return [{ path: "README.md", text: `${before}${begin}\n${comparison(specs)}${end}${after}` }];
+  return [{ path: "README.md", text: `${before}${begin}\n${tableOf(columns)}${end}${after}` }];
 }
 
 /** A row a fact, a column a provider. */
-export function comparison(specs: readonly Spec[]): string {
-  const columns = specs.flatMap((spec) => {
-    const method = methodsOf(spec).find(({ source }) => source["x-capture"] !== undefined);
-    return method ? [{ spec, method, facts: factsOf(method) as { [fact: string]: unknown } }] : [];
-  });
-  const row = (label: string, cells: readonly string[]) => `| ${[label, ...cells].join(" | ")} |\n`;
-  const line = (label: string, tell: (column: (typeof columns)[number]) => string) => row(label, columns.map(tell));
-  return [
-    line("", ({ spec }) => `[${spec.provider.title}](./packages/${spec.name})`),
-    `|---|${columns.map(() => "---|").join("")}\n`,
-    line("method", ({ method }) => `\`${method.name}\``),
-    line("amount", ({ method }) => amountOf(method)),
-    line("amount left out", ({ facts }) => told(facts.omittedAmount)),
-    line("less than authorized", ({ facts }) => told(facts.partial)),
-    line("several captures", ({ facts }) => told(facts.multiple)),
-    line("more than authorized", ({ facts }) => told(facts.over)),
-    line("the rest after a part", ({ facts }) => told(facts.remainder)),
-    line("capture within", ({ facts }) => told(facts.window)),
-    line("last word", ({ facts }) => told(facts.final)),
-    line("idempotency key", ({ method }) => keyOf(method)),
-    line("same key again", ({ facts }) => told((facts.idempotency as { replay: unknown }).replay)),
-    line("key remembered", ({ facts }) => told((facts.idempotency as { ttl: unknown }).ttl)),
-    line("after an unknown", ({ method }) => (method.operation.recover?.by ?? ["support"]).join(", then ")),
-  ].join("");
+function tableOf(columns: readonly Column[]): string {
+  const rows = labels.map(
+    (label, index) => `| ${[label, ...columns.map(({ cells }) => cells[index])].join(" | ")} |\n`,
+  );
+  const [head = "", ...others] = rows;
+  return `${head}|---|${columns.map(() => "---|").join("")}\n${others.join("")}`;
 }
 
 function amountOf({ operation }: Method): string {

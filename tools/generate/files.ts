@@ -24,14 +24,22 @@ export async function drift(
   files: readonly GeneratedFile[],
   packages: readonly string[],
 ): Promise<Drift> {
-  const wanted = new Map(files.map(({ path, text }) => [path, text]));
-  const onDisk = await Promise.all(files.map(({ path }) => readText(join(root, path))));
-  const missing = files.filter((_, index) => onDisk[index] === undefined).map(({ path }) => path);
-  const stale = files
-    .filter(({ text }, index) => onDisk[index] !== undefined && onDisk[index] !== text)
-    .map(({ path }) => path);
+  const wanted = new Set(files.map(({ path }) => path));
+  const missing: string[] = [];
+  const stale: string[] = [];
+  const states = await Promise.all(files.map((file) => stateOf(root, file)));
+  for (const [index, { path }] of files.entries()) {
+    if (states[index] === "missing") missing.push(path);
+    if (states[index] === "stale") stale.push(path);
+  }
   const present = (await Promise.all(packages.map((name) => list(root, name)))).flat();
   return { missing, stale, stray: present.filter((path) => !wanted.has(path)) };
+}
+
+async function stateOf(root: string, { path, text }: GeneratedFile): Promise<"missing" | "stale" | "current"> {
+  const onDisk = await readText(join(root, path));
+  if (onDisk === undefined) return "missing";
+  return onDisk === text ? "current" : "stale";
 }
 
 /** Writes what is missing or stale and removes what is stray, and says which. */

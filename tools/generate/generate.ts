@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { clientStep } from "./client-step.ts";
-import { comparisonStep } from "./comparison-step.ts";
+import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
 import { type Drift, drift, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { packageStep } from "./package-step.ts";
 import { readmeStep } from "./readme-step.ts";
 import { schemaStep } from "./schema-step.ts";
-import { type Finding, readSpec, type Spec } from "./spec.ts";
+import { type Finding, readSpec } from "./spec.ts";
 
 export interface Request {
   /** The folder that holds `specs/` and `packages/`. */
@@ -21,62 +21,72 @@ export interface Request {
 /** Writes all packages or none. Gives the exit code. */
 export async function generate({ root, check, log = console.log }: Request): Promise<number> {
   const started = performance.now();
-  const read = await readSpecs(root);
-  const findings = read.filter((one): one is Finding => "message" in one);
+  const names = await specNames(root);
+  const { files, findings } = await gather(root, names);
   if (findings.length > 0) {
     for (const { file, line, message } of findings) log(`${file}:${line}  ${message}`);
     log(`\n${count(findings.length, "spec")} cannot be read; nothing was written. \`pnpm lint:specs\` says more.`);
     return 1;
   }
-  const specs = read as Spec[];
-  const files = await filesOf(root, specs);
-  const found = await drift(root, files, await generatedPackages(root, specs));
+  const found = await drift(root, files, await generatedPackages(root, names));
   const seconds = ((performance.now() - started) / 1_000).toFixed(2);
-  if (check) return report(found, specs.length, log);
+  if (check) return report(found, names.length, log);
   await write(root, files, found);
   for (const path of found.missing) log(`  + ${path}`);
   for (const path of found.stale) log(`  ~ ${path}`);
   for (const path of found.stray) log(`  - ${path}`);
   const changed = found.missing.length + found.stale.length + found.stray.length;
   log(
-    `${count(specs.length, "package")} from ${count(specs.length, "spec")}, ${count(changed, "file")} changed, in ${seconds} s.`,
+    `${count(names.length, "package")} from ${count(names.length, "spec")}, ${count(changed, "file")} changed, in ${seconds} s.`,
   );
   return 0;
 }
 
-/** Everything the specs ask for. Text only: writing and checking cannot disagree. */
-export async function filesOf(root: string, specs: readonly Spec[]): Promise<GeneratedFile[]> {
+/** Everything the specs ask for, and what is wrong with those that cannot be read. Touches no file. */
+async function gather(
+  root: string,
+  names: readonly string[],
+): Promise<{ files: GeneratedFile[]; findings: Finding[] }> {
   const files: GeneratedFile[] = [];
-  for (const spec of specs) {
-    files.push(
-      operationsStep(spec),
-      clientStep(spec),
-      readmeStep(spec),
-      ...(await packageStep(root, spec)),
-      await schemaStep(spec),
-    );
+  const findings: Finding[] = [];
+  const columns: Column[] = [];
+  // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
+  const texts = await Promise.all(names.map((name) => readTexts(root, name)));
+  const license = await readText(join(root, "LICENSE"));
+  for (const { name, text, version } of texts) {
+    const spec = readSpec(name, text, version);
+    if ("message" in spec) findings.push(spec);
+    else {
+      files.push(
+        operationsStep(spec),
+        clientStep(spec),
+        readmeStep(spec),
+        ...packageStep(spec, license),
+        schemaStep(spec),
+      );
+      columns.push(...columnOf(spec));
+    }
   }
-  return [...files, ...(await comparisonStep(root, specs)), ...(await currencyStep(root))];
+  return { files: [...files, ...(await comparisonStep(root, columns)), ...(await currencyStep(root))], findings };
 }
 
-async function readSpecs(root: string): Promise<(Spec | Finding)[]> {
-  const names = (await readdir(join(root, "specs"))).filter((file) => file.endsWith(".yaml")).sort();
-  return Promise.all(
-    names.map(async (file) => {
-      const name = basename(file, ".yaml");
-      const [text, manifest] = await Promise.all([
-        readText(join(root, "specs", file)),
-        readText(join(root, "packages", name, "package.json")),
-      ]);
-      const { version = "0.0.0" } = JSON.parse(manifest ?? "{}") as { version?: string };
-      return readSpec(name, text ?? "", version);
-    }),
-  );
+async function specNames(root: string): Promise<string[]> {
+  const files = await readdir(join(root, "specs"));
+  return files.flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).sort();
+}
+
+async function readTexts(root: string, name: string): Promise<{ name: string; text: string; version: string }> {
+  const [text = "", manifest = "{}"] = await Promise.all([
+    readText(join(root, "specs", `${name}.yaml`)),
+    readText(join(root, "packages", name, "package.json")),
+  ]);
+  const { version = "0.0.0" } = JSON.parse(manifest) as { version?: string };
+  return { name, text, version };
 }
 
 /** The packages of the specs, and those that were generated from a spec that is gone. */
-async function generatedPackages(root: string, specs: readonly Spec[]): Promise<string[]> {
-  const current = specs.map(({ name }) => `packages/${name}`);
+async function generatedPackages(root: string, names: readonly string[]): Promise<string[]> {
+  const current = names.map((name) => `packages/${name}`);
   const folders = await readdir(join(root, "packages")).catch(() => []);
   const orphans = await Promise.all(
     folders.map(async (folder) => {

@@ -1,12 +1,11 @@
 import type { GeneratedFile } from "./files.ts";
-import { readText } from "./files.ts";
 import type { Spec } from "./spec.ts";
 
 /** What npm needs around the sources: package.json, tsconfig.json, LICENSE, and the spec itself. */
-export async function packageStep(
-  root: string,
+export function packageStep(
   { name, text, document, provider, version }: Spec,
-): Promise<GeneratedFile[]> {
+  license: string | undefined,
+): GeneratedFile[] {
   const { summary } = document.root.info as { summary?: string };
   const manifest = {
     name: `@holdfast/${name}`,
@@ -28,7 +27,6 @@ export async function packageStep(
     scripts: { build: "tsc -p tsconfig.json", test: "node ../../tools/conformance/main.ts ." },
     dependencies: { "@holdfast/core": "workspace:^", "openapi-fetch": "catalog:" },
   };
-  const license = await readText(`${root}/LICENSE`);
   const folder = `packages/${name}`;
   return [
     { path: `${folder}/package.json`, text: `${JSON.stringify(manifest, null, 2)}\n` },

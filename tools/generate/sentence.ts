@@ -18,19 +18,18 @@ export function safety({ key, again, ttl }: Operation, title: string): string {
 
 /** How an unknown is settled. */
 export function settling({ recover }: Operation, title: string): string {
-  const steps = (recover?.by ?? ["support"]).map((step) => {
-    switch (step) {
-      case "same-key":
-        return "sends the same key and bytes again";
-      case "read":
-        return `reads the state back with \`${recover?.read}\`${recover?.settle === undefined ? "" : `, which proves that nothing was captured only ${seconds(recover.settle)} after the last attempt`}`;
-      case "webhook":
-        return "can only tell you to wait for the webhook";
-      case "support":
-        return `can only tell you to ask ${title}'s support: no documented call reads the state of this operation back`;
-    }
-  });
-  return `\`recover(outcome)\` ${steps.join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.`;
+  const { by = ["support"], read, settle } = recover ?? {};
+  const proof =
+    settle === undefined
+      ? ""
+      : `, which proves that nothing was captured only ${seconds(settle)} after the last attempt`;
+  const steps = {
+    "same-key": "sends the same key and bytes again",
+    read: `reads the state back with \`${read}\`${proof}`,
+    webhook: "can only tell you to wait for the webhook",
+    support: `can only tell you to ask ${title}'s support: no documented call reads the state of this operation back`,
+  };
+  return `\`recover(outcome)\` ${by.map((step) => steps[step]).join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.`;
 }
 
 function hours(ms: number): string {

@@ -1,4 +1,5 @@
-import { LineCounter, parse, parseDocument } from "yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
+import { LineCounter, parseDocument } from "yaml";
 import { type Json, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
 
 /** A spec, read. */
@@ -32,7 +33,7 @@ export function readSpec(name: string, text: string, version: string): Spec | Fi
     };
   }
   try {
-    const json: unknown = parse(text, { maxAliasCount: -1 });
+    const json: unknown = load(text, { schema: CORE_SCHEMA });
     const document = new SpecDocument(json);
     return {
       name,
@@ -43,8 +44,8 @@ export function readSpec(name: string, text: string, version: string): Spec | Fi
       version,
     };
   } catch (error) {
-    const { message, linePos } = error as Error & { linePos?: readonly { readonly line: number }[] };
-    return { file, line: linePos?.[0]?.line ?? lineOf(text, message), message };
+    const { message, mark } = error as Error & { mark?: { readonly line: number } };
+    return { file, line: mark ? mark.line + 1 : lineOf(text, message), message };
   }
 }
 

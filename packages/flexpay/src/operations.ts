@@ -77,7 +77,6 @@ export const provider: Provider = {
           same: [{ place: "/id", as: "$request.path.transactionId", ignoreCase: true }],
           amounts: [
             { place: "/captured_amount", unit: "major", as: "number", currency: { field: "currency" }, means: "total" },
-            { place: "/events/*/amount", unit: "major", as: "number", currency: { field: "currency" } },
           ],
         },
         400: {
@@ -250,7 +249,6 @@ export const provider: Provider = {
           same: [{ place: "/id", as: "$request.path.transactionId", ignoreCase: true }],
           amounts: [
             { place: "/captured_amount", unit: "major", as: "number", currency: { field: "currency" }, means: "total" },
-            { place: "/events/*/amount", unit: "major", as: "number", currency: { field: "currency" } },
           ],
         },
         400: { media: ["application/json"], rules: [{ is: "unknown", code: "/codeName", reason: "/message" }] },
