@@ -1,0 +1,93 @@
+import type { Json } from "../../../packages/core/src/spec/index.ts";
+import { asJson, asList, join } from "../spec/part.ts";
+import { whyNowhere } from "../spec/place.ts";
+import { mayHold } from "../spec/schema.ts";
+import type { Endpoint, Spec } from "../spec/spec.ts";
+import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { didYouMean } from "../tell/near.ts";
+
+/** What `x-recover` reads back can be read: the operation, its inputs, and the captures in its answer. */
+export const recoverResolves = overSpec(function* (spec) {
+  for (const endpoint of spec.endpoints) {
+    const recover = asJson(endpoint.operation["x-recover"]);
+    const at = join(endpoint.at, "x-recover");
+    if (recover.read === undefined) continue;
+    const reads = spec.endpoints.filter(({ role }) => role === "read");
+    const read = reads.find(({ name }) => name === recover.read);
+    if (!read) {
+      const remedy = didYouMean(
+        recover.read,
+        reads.map(({ name }) => name),
+      );
+      yield { at: join(at, "read"), what: `there is no reading operation ${show(recover.read)}`, remedy };
+      continue;
+    }
+    if (!asList(recover.by).includes("read")) {
+      const what = `read names ${show(recover.read)}, and by does not name \`read\``;
+      yield { at: join(at, "read"), what, remedy: "Add `read` to `by`, or take it away." };
+    }
+    yield* inputComplaints(spec, endpoint, read, asJson(recover.with), at);
+    if (recover.find !== undefined) yield* findComplaints(spec, endpoint, read, asJson(recover.find), join(at, "find"));
+  }
+});
+
+function* inputComplaints(
+  spec: Spec,
+  endpoint: Endpoint,
+  read: Endpoint,
+  inputs: Json,
+  at: string,
+): Generator<Complaint> {
+  const open = read.parameters.filter(({ schema }) => asJson(schema).const === undefined);
+  const names = open.map(({ name }) => name);
+  for (const [name, place] of Object.entries(inputs)) {
+    const where = join(at, "with", name);
+    if (!names.includes(name)) {
+      yield { at: where, what: `${show(read.name)} has no input ${show(name)}`, remedy: didYouMean(name, names) };
+    }
+    const why = whyNowhere(spec, endpoint, endpoint.replies[0], place);
+    if (why)
+      yield {
+        at: where,
+        what: `${show(place)} leads nowhere: ${why}`,
+        remedy: "Name a place of this operation's request.",
+      };
+  }
+  for (const { name, required } of open) {
+    if (!required || name in inputs) continue;
+    const remedy = `Say where it comes from: \`with: { ${name}: $request.path.${name} }\`.`;
+    yield { at, what: `${show(read.name)} needs ${show(name)}, which \`with\` does not give`, remedy };
+  }
+}
+
+function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: Json, at: string): Generator<Complaint> {
+  const answer = read.replies.find(({ status }) => status === "200");
+  const there = (pointer: unknown) => {
+    return typeof pointer !== "string" || mayHold(spec.document, answer?.schema, `${find.in}/*${pointer}`);
+  };
+  const pointers = [
+    ["in", ""],
+    ["amount", find.amount],
+    ["id", find.id],
+  ] as const;
+  const conditions = Object.keys(asJson(find.where)).map((key) => [join("where", key), key] as const);
+  for (const [name, pointer] of [...pointers, ...conditions]) {
+    if (there(pointer)) continue;
+    const what = `${show(`${find.in}/*${pointer}`)} is not in the answer of ${show(read.name)}`;
+    yield {
+      at: `${at}/${name}`,
+      what,
+      remedy: "`in` names an array of that answer, the others fields of its elements.",
+    };
+    if (name === "in") return;
+  }
+  for (const [key, value] of Object.entries(asJson(find.where))) {
+    const why = String(value).startsWith("$request") ? whyNowhere(spec, endpoint, undefined, value) : undefined;
+    if (why)
+      yield {
+        at: join(at, "where", key),
+        what: `${show(value)} leads nowhere: ${why}`,
+        remedy: "Name a place of this operation's request.",
+      };
+  }
+}

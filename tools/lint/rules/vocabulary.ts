@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { Oas3Rule } from "@redocly/openapi-core";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import type { Json } from "../../../packages/core/src/spec/index.ts";
+import { asJson } from "../spec/part.ts";
+import { type Complaint, report, show } from "../tell/complaint.ts";
+import { didYouMean } from "../tell/near.ts";
+import { describe, mostTelling } from "../tell/vocabulary-error.ts";
+
+const source = JSON.parse(readFileSync(new URL("../vocabulary.schema.json", import.meta.url), "utf8")) as Json;
+const definitions = asJson(source.$defs);
+const ajv = new Ajv2020({ allErrors: true, verbose: true, strictTypes: false, strictRequired: false });
+ajv.addSchema(source, "vocabulary");
+
+/** Each `x-` key is one the vocabulary knows at that place, and of the form it asks for. */
+export const vocabulary: Oas3Rule = () => ({
+  any(node: unknown, context) {
+    const { type, location } = context;
+    // Maps, whose keys are names, have no extensions.
+    if (type.extensionsPrefix === undefined) return;
+    for (const key of Object.keys(asJson(node)).filter((name) => /^x-/i.test(name))) {
+      const at = location.child([key]).pointer;
+      for (const complaint of complaints(type.name, key, asJson(node)[key], at)) report(context, complaint);
+    }
+  },
+});
+
+function complaints(kind: string, key: string, value: unknown, at: string): Complaint[] {
+  const validate = definitionOf(kind, key);
+  if (!validate) return [unknownKey(kind, key, at)];
+  validate(value);
+  return mostTelling(validate.errors ?? []).map((error) => describe(key, at, error, definitions));
+}
+
+/** What a key of a kind of object must look like; undefined where it has no place there. */
+function definitionOf(kind: string, key: string): ValidateFunction | undefined {
+  const reference = asJson(keysOf(kind)[key]).$ref;
+  return typeof reference === "string" ? ajv.getSchema(`vocabulary${reference}`) : undefined;
+}
+
+function keysOf(kind: string): Json {
+  const entries = Object.entries(asJson(asJson(definitions[kind]).properties));
+  return Object.fromEntries(entries.filter(([name]) => name.startsWith("x-")));
+}
+
+function unknownKey(kind: string, key: string, at: string): Complaint {
+  const what = `${show(key)} is not a keyword of the vocabulary on ${article(kind)}`;
+  const kinds = Object.keys(definitions).filter((name) => Object.hasOwn(keysOf(name), key));
+  if (kinds.length > 0) return { at, what, remedy: `It stands on ${kinds.map(article).join(" or ")}.` };
+  const here = Object.keys(keysOf(kind));
+  const all = Object.keys(definitions).flatMap((name) => Object.keys(keysOf(name)));
+  return { at, what, remedy: `${didYouMean(key, here.length > 0 ? here : all)} See specs/README.md.` };
+}
+
+function article(kind: string): string {
+  const words = kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+  return words === "info" ? "`info`" : `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
+}
