@@ -10,6 +10,10 @@ export default defineConfig({
         replacement: fileURLToPath(new URL("packages/core/src/spec/index.ts", import.meta.url)),
       },
       {
+        find: "@holdfast/core/undici",
+        replacement: fileURLToPath(new URL("packages/core/src/undici.ts", import.meta.url)),
+      },
+      {
         find: /^@holdfast\/([^/]+)$/,
         replacement: fileURLToPath(new URL("packages/$1/src/index.ts", import.meta.url)),
       },

@@ -37,9 +37,19 @@ const steps: Step[] = [
     remedy: "Run `pnpm vitest` to see the failing test alone.",
   },
   {
+    name: "Demo",
+    command: "node examples/demo/main.ts --brief",
+    remedy: "Run `npm run demo` to see the whole of it.",
+  },
+  {
     name: "Packed packages",
     command: "turbo run check:packages",
     remedy: "Mend the package named above, then run `pnpm build && pnpm check:packages`.",
+  },
+  {
+    name: "Release plan",
+    command: "node scripts/changeset-check.ts",
+    remedy: "Run `pnpm changeset`, write it for users, and commit it with the change.",
   },
 ];
 

@@ -1,12 +1,12 @@
-import type { Input } from "../../packages/core/src/provider.ts";
 import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
 import { type Method, methodsOf } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
+import { type Field, layAfter, layField, laySignature, type Type } from "./layout.ts";
 import { comment, print, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
-import { field, typeOf } from "./type.ts";
+import { typeOf, unionOf } from "./type.ts";
 
 /** specs/acme.yaml becomes packages/acme/src/index.ts: the face of the package. */
 export function clientStep(spec: Spec): GeneratedFile {
@@ -38,7 +38,8 @@ ${text}`,
 /** `connect` and those of core's types that the text speaks of. */
 function used(text: string): string[] {
   const types = ["Accepted", "CallOptions", "Connection", "Money", "Outcome", "Reading", "Unknown"];
-  return ["connect", ...types.filter((name) => new RegExp(`\\b${name}\\b`).test(text)).map((name) => `type ${name}`)];
+  const code = text.replace(/\/\*\*[\s\S]*?\*\//g, "");
+  return ["connect", ...types.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).map((name) => `type ${name}`)];
 }
 
 /** `import { … } from "…"`, on one line where it fits. */
@@ -58,17 +59,12 @@ function optionsOf({ display, provider }: Spec): string {
   const fixed: Option[] = [...serverOptions(provider)];
   const alternatives = credentialOptions(provider);
   const [only = [], ...others] = alternatives;
-  const line = ({ name, doc, optional }: Option) => field(name, "string", optional, doc, "  ");
+  const line = (option: Option) => layField({ type: "string", ...option }, "  ");
+  const where = { name: "environment", type: unionOf(environments.map(quote)), optional: false };
   const head =
     environments.length > 0
-      ? field(
-          "environment",
-          environments.map(quote).join(" | "),
-          false,
-          "Which of the provider's servers is called.",
-          "  ",
-        )
-      : field("baseUrl", "string", false, "The provider publishes no address; it gives you yours.", "  ");
+      ? layField({ ...where, doc: "Which of the provider's servers is called." }, "  ")
+      : line({ name: "baseUrl", optional: false, doc: "The provider publishes no address; it gives you yours." });
   const lines = head + fixed.map(line).join("");
   if (others.length === 0)
     return `export interface ${display}Options extends Connection {\n${lines}${only.map(line).join("")}}\n`;
@@ -84,41 +80,29 @@ ${union.map((one) => one.replace(/^/gm, "  ")).join("\n")}
 }
 
 function inputOf({ title, operation }: Method): string {
-  const fields = Object.entries(operation.input).map(([name, input]) => {
-    const omitted = input.omitted === undefined ? typeOf(input, "  ") : orOmitted(input, input.omitted);
-    return field(name, omitted, !input.needed && !input.omitted, input.description, "  ");
+  const fields: Field[] = Object.entries(operation.input).map(([name, input]) => {
+    // The amount, or the word for leaving it out.
+    const type = input.omitted === undefined ? typeOf(input) : unionOf([typeOf(input), quote(input.omitted)]);
+    return { name, type, optional: !input.needed && !input.omitted, doc: input.description };
   });
-  const key = operation.key
-    ? field(
-        "idempotencyKey",
-        "string",
-        false,
-        'The same for every try of one intent: `captureKey("order-871", "shipment-1")`.',
-        "  ",
-      )
-    : "";
-  return `export interface ${title}Input {\n${fields.join("")}${key}}\n`;
-}
-
-/** The amount, or the word for leaving it out. */
-function orOmitted(input: Input, word: string): string {
-  const type = typeOf(input, "      ");
-  return type.includes("\n") ? `\n    | ${type}\n    | ${quote(word)}` : `${type} | ${quote(word)}`;
+  const doc = 'The same for every try of one intent: `captureKey("order-871", "shipment-1")`.';
+  if (operation.key) fields.push({ name: "idempotencyKey", type: "string", optional: false, doc });
+  return `export interface ${title}Input {\n${fields.map((one) => layField(one, "  ")).join("")}}\n`;
 }
 
 function answersOf({ title, operation, data, codes, successes }: Method): string {
-  const head = `export type ${title}Code =`;
-  const code = `${comment("The provider's codes for a refusal.")}${head}${union(codes, head.length)};\n\n`;
-  const codeType = codes.length > 0 ? `${title}Code` : "string";
-  if (operation.role === "read") return `export type ${title}Reading = Reading<${data}>;\n`;
+  const define = (name: string, type: Type) => `${layAfter(`export type ${title}${name} =`, type, "")};\n`;
+  const body = unionOf(data);
+  if (operation.role === "read") return define("Reading", { name: "Reading", of: [body] });
   const words = successes.length === 0 ? ["captured"] : successes;
-  const is = words.length === 1 && words[0] === "captured" ? "" : `, ${words.map(quote).join(" | ")}`;
-  return `${codes.length > 0 ? code : ""}export type ${title}Outcome = Outcome<${data}, ${codeType}${is}>;\n`;
-}
-
-function union(members: readonly string[], used: number): string {
-  const flat = ` ${members.join(" | ")}`;
-  return used + flat.length + 1 <= 120 ? flat : members.map((member) => `\n  | ${member}`).join("");
+  const is = words.length === 1 && words[0] === "captured" ? [] : [unionOf(words.map(quote))];
+  const outcome = define("Outcome", {
+    name: "Outcome",
+    of: [body, codes.length > 0 ? `${title}Code` : "string", ...is],
+  });
+  return codes.length > 0
+    ? `${comment("The provider's codes for a refusal.")}${define("Code", unionOf(codes))}\n${outcome}`
+    : outcome;
 }
 
 function factsConstant(method: Method): string {
@@ -134,13 +118,15 @@ function clientInterface({ display, document }: Spec, methods: readonly Method[]
     const again = operation.role === "money" ? ` ${repeatable(operation.again)}` : "";
     const source = documentation ? ` [Documentation](${documentation})` : "";
     const kind = operation.role === "read" ? "Reading" : "Outcome";
-    return `${comment(`${summary.replace(/\.$/, "")}.${again}${source}`, "  ")}  ${name}(input: ${title}Input, options?: CallOptions): Promise<${title}${kind}>;\n`;
+    const parameters = [`input: ${title}Input`, "options?: CallOptions"];
+    const result = { name: "Promise", of: [`${title}${kind}`] };
+    return `${comment(`${summary.replace(/\.$/, "")}.${again}${source}`, "  ")}${laySignature(name, parameters, result, "  ")}`;
   });
-  const outcomes = money.map(({ title }) => `${title}Outcome`).join(" | ");
+  const settled = { name: "Promise", of: [unionOf(money.map(({ title }) => `${title}Outcome`))] };
   const recover =
     money.length === 0
       ? ""
-      : `${comment("Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one.", "  ")}  recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<${outcomes}>;\n`;
+      : `${comment("Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one.", "  ")}${laySignature("recover", ["outcome: Unknown | Accepted", "options?: CallOptions"], settled, "  ")}`;
   const raw = `${comment("The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above.", "  ")}  readonly raw: Client<paths>;\n`;
   return `${comment(doc)}export interface ${display} {\n${signatures.join("")}${recover}${raw}}\n`;
 }

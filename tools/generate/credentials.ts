@@ -8,26 +8,42 @@ export interface Option {
   readonly optional: boolean;
 }
 
-/** The credentials of a client: alternatives of options. */
+/** The credentials of a client: alternatives of options, with each of which all operations find what they ask for. */
 export function credentialOptions(provider: Provider): readonly (readonly Option[])[] {
-  const own = Object.values(provider.operations).flatMap(({ role, credentials }) =>
-    role === "token" ? [] : (credentials ?? []),
+  const used = Object.values(provider.operations).flatMap(({ role, credentials = provider.credentials }) =>
+    role === "token" ? [] : [credentials],
   );
-  const all = [...provider.credentials, ...own];
-  const alternatives = all.map((credentials) =>
-    credentials.flatMap((credential) =>
-      optionsOf(provider, credential).map((name) => ({
-        name,
-        doc: purposeOf(provider, credential, name),
-        optional: false,
-      })),
-    ),
+  const lists = [...new Map(used.map((list) => [JSON.stringify(list), list])).values()];
+  let combined: (readonly Option[])[] = [[]];
+  for (const list of lists) {
+    const optional = list.some((credentials) => credentials.length === 0);
+    const ways = list.filter((credentials) => credentials.length > 0);
+    const options = ways.map((credentials) => optionsFor(provider, credentials, optional));
+    if (options.length > 0) combined = combined.flatMap((chosen) => options.map((more) => together(chosen, more)));
+  }
+  return combined.filter((one, index) => !combined.some((other, at) => at !== index && covers(one, other, at < index)));
+}
+
+function optionsFor(provider: Provider, credentials: readonly Credential[], optional: boolean): Option[] {
+  return credentials.flatMap((credential) =>
+    optionsOf(provider, credential).map((name) => ({ name, doc: purposeOf(provider, credential, name), optional })),
   );
-  const seen = new Set<string>();
-  return alternatives.filter((options) => {
-    const names = options.map(({ name }) => name).join();
-    return options.length > 0 && !seen.has(names) && seen.add(names);
-  });
+}
+
+/** Options of both; one that either needs is needed. */
+function together(some: readonly Option[], others: readonly Option[]): readonly Option[] {
+  const all = new Map(some.map((option) => [option.name, option]));
+  for (const option of others) {
+    const known = all.get(option.name);
+    all.set(option.name, known ? { ...known, optional: known.optional && option.optional } : option);
+  }
+  return [...all.values()];
+}
+
+/** Whether the first asks for all that the second does, and more, or the same and comes later. */
+function covers(one: readonly Option[], other: readonly Option[], later: boolean): boolean {
+  const names = new Set(one.map(({ name }) => name));
+  return other.every(({ name }) => names.has(name)) && (other.length < one.length || later);
 }
 
 function purposeOf(provider: Provider, credential: Credential, option: string): string {

@@ -11,8 +11,8 @@ export interface Method {
   readonly title: string;
   readonly summary: string;
   readonly documentation: string | undefined;
-  /** The type of a successful answer's body, and the root types it uses. */
-  readonly data: string;
+  /** The types of a successful answer's body, and the root types they use. */
+  readonly data: readonly string[];
   readonly uses: readonly string[];
   /** The provider's codes, as literals. */
   readonly codes: readonly string[];
@@ -23,17 +23,21 @@ export interface Method {
 }
 
 /** The methods of a client: its operations, but for those that hand out tokens. */
-export function methodsOf({ document, provider }: Spec): Method[] {
+export function methodsOf({ document, provider, display }: Spec): Method[] {
+  const own = Object.keys(provider.operations).flatMap((name) => ownTypes(titleOf(name)));
+  const taken = new Set([...imported, display, `${display}Options`, `${display}Connection`, ...own]);
   return findOperations(document).flatMap(({ operation: source, at }) => {
     const name = source.operationId as string;
     const operation = provider.operations[name] as Operation;
     if (operation.role === "token") return [];
     const responses = source.responses as Json;
+    const successes = Object.keys(responses).filter((status) => status.startsWith("2"));
+    const states = successes.length > 0 ? successes : ["default"];
     const rules = Object.values(operation.answers).flatMap((answer) => answer.rules);
     const bodies = Object.entries(responses).flatMap(([status, response]) => {
       const isSuccess = operation.answers[status]?.rules.some(({ is }) => isDone(is) || is === "accepted") ?? false;
-      return isSuccess || (operation.role === "read" && status.startsWith("2"))
-        ? [bodyType(name, status, document.resolve(response, at))]
+      return isSuccess || (operation.role === "read" && states.includes(status))
+        ? [bodyType(name, status, document.resolve(response, at), taken)]
         : [];
     });
     const documentation = (source.externalDocs as Json | undefined)?.url;
@@ -41,10 +45,10 @@ export function methodsOf({ document, provider }: Spec): Method[] {
       {
         name,
         operation,
-        title: name.charAt(0).toUpperCase() + name.slice(1),
+        title: titleOf(name),
         summary: String(source.summary ?? name),
         documentation: typeof documentation === "string" ? documentation : undefined,
-        data: [...new Set(bodies.map(({ type }) => type))].join(" | ") || "undefined",
+        data: bodies.length === 0 ? ["undefined"] : [...new Set(bodies.map(({ type }) => type))],
         uses: [...new Set(bodies.flatMap(({ uses }) => uses))],
         codes: codesOf(operation),
         successes: [...new Set(rules.flatMap(({ is }) => (isDone(is) ? [is] : [])))],
@@ -54,11 +58,24 @@ export function methodsOf({ document, provider }: Spec): Method[] {
   });
 }
 
-function bodyType(name: string, status: string, response: Json): { type: string; uses: readonly string[] } {
+function titleOf(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+function ownTypes(title: string): string[] {
+  return ["Input", "Code", "Outcome", "Reading"].map((kind) => `${title}${kind}`);
+}
+
+function bodyType(
+  name: string,
+  status: string,
+  response: Json,
+  taken: ReadonlySet<string>,
+): { type: string; uses: readonly string[] } {
   const schema = bodySchema(response) as Json | undefined;
   if (schema === undefined) return { type: "undefined", uses: [] };
   const ref = /^#\/components\/schemas\/([A-Za-z_$][\w$]*)$/.exec(String(schema.$ref))?.[1];
-  if (ref !== undefined && !globals.has(ref)) return { type: ref, uses: [ref] };
+  if (ref !== undefined && !taken.has(ref)) return { type: ref, uses: [ref] };
   const [media] = Object.keys(response.content as Json);
   const key = /^\d+$/.test(status) ? status : quote(status);
   return {
@@ -68,8 +85,13 @@ function bodyType(name: string, status: string, response: Json): { type: string;
 }
 
 /** Types that a spec's schema of the same name would hide. */
-const globals = new Set([
+const imported = [
+  "Accepted",
   "Array",
+  "AttemptEvent",
+  "CallOptions",
+  "Client",
+  "Connection",
   "Date",
   "Error",
   "Map",
@@ -77,10 +99,9 @@ const globals = new Set([
   "Outcome",
   "Promise",
   "Reading",
-  "Record",
   "Set",
   "Unknown",
-]);
+];
 
 /** The codes a `declined` can carry: the values its rules name, or any text where they name none. */
 function codesOf({ answers }: Operation): string[] {

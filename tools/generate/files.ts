@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /** A file's place below the root, and what is to stand in it. */
@@ -27,12 +27,12 @@ export async function drift(
   const wanted = new Set(files.map(({ path }) => path));
   const missing: string[] = [];
   const stale: string[] = [];
-  const states = await Promise.all(files.map((file) => stateOf(root, file)));
+  const states = await each(files, (file) => stateOf(root, file));
   for (const [index, { path }] of files.entries()) {
     if (states[index] === "missing") missing.push(path);
     if (states[index] === "stale") stale.push(path);
   }
-  const present = (await Promise.all(packages.map((name) => list(root, name)))).flat();
+  const present = (await each(packages, (name) => list(root, name))).flat();
   return { missing, stale, stray: present.filter((path) => !wanted.has(path)) };
 }
 
@@ -42,7 +42,7 @@ async function stateOf(root: string, { path, text }: GeneratedFile): Promise<"mi
   return onDisk === text ? "current" : "stale";
 }
 
-/** Writes what is missing or stale and removes what is stray, and says which. */
+/** Writes what is missing or stale and removes what is stray: all of it, or where the disk fails, nothing. */
 export async function write(
   root: string,
   files: readonly GeneratedFile[],
@@ -50,11 +50,33 @@ export async function write(
 ): Promise<void> {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const changed = [...missing, ...stale];
-  await Promise.all(
-    [...new Set(changed.map((path) => dirname(join(root, path))))].map((folder) => mkdir(folder, { recursive: true })),
-  );
-  await Promise.all(changed.map((path) => writeFile(join(root, path), texts.get(path) as string)));
-  await Promise.all(stray.map((path) => rm(join(root, path), { recursive: true })));
+  const folders = [...new Set(changed.map((path) => dirname(join(root, path))))];
+  await each(folders, (folder) => mkdir(folder, { recursive: true }));
+  const written = (path: string) => join(root, `${path}.new`);
+  try {
+    await each(changed, (path) => writeFile(written(path), texts.get(path) as string));
+  } catch (error) {
+    await each(changed, (path) => rm(written(path), { force: true }).catch(() => {}));
+    throw error;
+  }
+  await each(changed, (path) => rename(written(path), join(root, path)));
+  await each(stray, (path) => rm(join(root, path), { recursive: true }));
+}
+
+/** All of them, some at a time: a machine opens only so many files at once. After a failure nothing is under way. */
+export async function each<From, To>(items: readonly From[], run: (item: From) => Promise<To>): Promise<To[]> {
+  const results: To[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await run(items[index] as From);
+    }
+  };
+  const workers = await Promise.allSettled(Array.from({ length: Math.min(32, items.length) }, work));
+  const failed = workers.find((worker) => worker.status === "rejected");
+  if (failed) throw failed.reason;
+  return results;
 }
 
 export async function readText(path: string): Promise<string | undefined> {

@@ -3,12 +3,12 @@ import { basename, join } from "node:path";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
-import { type Drift, drift, type GeneratedFile, readText, write } from "./files.ts";
+import { type Drift, drift, each, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { packageStep } from "./package-step.ts";
 import { readmeStep } from "./readme-step.ts";
 import { schemaStep } from "./schema-step.ts";
-import { type Finding, readSpec } from "./spec.ts";
+import { type Finding, findingOf, readSpec } from "./spec.ts";
 
 export interface Request {
   /** The folder that holds `specs/` and `packages/`. */
@@ -51,20 +51,23 @@ async function gather(
   const findings: Finding[] = [];
   const columns: Column[] = [];
   // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
-  const texts = await Promise.all(names.map((name) => readTexts(root, name)));
+  const texts = await each(names, (name) => readTexts(root, name));
   const license = await readText(join(root, "LICENSE"));
-  for (const { name, text, version } of texts) {
-    const spec = readSpec(name, text, version);
-    if ("message" in spec) findings.push(spec);
-    else {
-      files.push(
+  for (const { name, text, version, taken } of texts) {
+    try {
+      if (taken !== undefined) throw new RangeError(taken);
+      const spec = readSpec(name, text, version);
+      const own = [
         operationsStep(spec),
         clientStep(spec),
         readmeStep(spec),
         ...packageStep(spec, license),
         schemaStep(spec),
-      );
+      ];
       columns.push(...columnOf(spec));
+      files.push(...own);
+    } catch (error) {
+      findings.push(findingOf(name, text, error as Error));
     }
   }
   return { files: [...files, ...(await comparisonStep(root, columns)), ...(await currencyStep(root))], findings };
@@ -75,27 +78,55 @@ async function specNames(root: string): Promise<string[]> {
   return files.flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).sort();
 }
 
-async function readTexts(root: string, name: string): Promise<{ name: string; text: string; version: string }> {
-  const [text = "", manifest = "{}"] = await Promise.all([
-    readText(join(root, "specs", `${name}.yaml`)),
-    readText(join(root, "packages", name, "package.json")),
-  ]);
-  const { version = "0.0.0" } = JSON.parse(manifest) as { version?: string };
-  return { name, text, version };
+interface Texts {
+  readonly name: string;
+  readonly text: string;
+  readonly version: string;
+  /** Why no package may be written under this name. */
+  readonly taken?: string;
+}
+
+async function readTexts(root: string, name: string): Promise<Texts> {
+  const text = (await readText(join(root, "specs", `${name}.yaml`))) ?? "";
+  const folder = `packages/${name}`;
+  const manifest = await readManifest(root, folder);
+  if (manifest === "broken")
+    return {
+      name,
+      text,
+      version: "",
+      taken: `${folder}/package.json is no JSON; restore it, for it holds the version`,
+    };
+  if (manifest && !("holdfast" in manifest))
+    return { name, text, version: "", taken: `${folder} is written by hand; give the spec another name` };
+  return { name, text, version: typeof manifest?.version === "string" ? manifest.version : "0.0.0" };
+}
+
+/** What `package.json` of a folder says; undefined where there is none. */
+async function readManifest(
+  root: string,
+  folder: string,
+): Promise<{ readonly [key: string]: unknown } | "broken" | undefined> {
+  const text = await readText(join(root, folder, "package.json"));
+  if (text === undefined) return undefined;
+  try {
+    const manifest: unknown = JSON.parse(text);
+    return typeof manifest === "object" && manifest !== null ? { ...manifest } : "broken";
+  } catch {
+    return "broken";
+  }
 }
 
 /** The packages of the specs, and those that were generated from a spec that is gone. */
 async function generatedPackages(root: string, names: readonly string[]): Promise<string[]> {
   const current = names.map((name) => `packages/${name}`);
+  const known = new Set(current);
   const folders = await readdir(join(root, "packages")).catch(() => []);
-  const orphans = await Promise.all(
-    folders.map(async (folder) => {
-      const path = `packages/${folder}`;
-      if (current.includes(path)) return [];
-      const manifest = await readText(join(root, path, "package.json"));
-      return manifest !== undefined && "holdfast" in JSON.parse(manifest) ? [path] : [];
-    }),
-  );
+  const others = folders.map((folder) => `packages/${folder}`).filter((path) => !known.has(path));
+  const orphans = await each(others, async (path) => {
+    const manifest = await readManifest(root, path);
+    return typeof manifest === "object" && "holdfast" in manifest ? [path] : [];
+  });
   return [...current, ...orphans.flat()];
 }
 

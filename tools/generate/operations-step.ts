@@ -24,8 +24,10 @@ function withoutDescriptions(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const isShape = "in" in value || "type" in value || "money" in value || "items" in value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, item]) =>
-      isShape && name === "description" && typeof item === "string" ? [] : [[name, withoutDescriptions(item)]],
-    ),
+    Object.entries(value).flatMap(([name, item]) => {
+      // What is sent as it is may be called so itself.
+      if (name === "constants") return [[name, item]];
+      return isShape && name === "description" && typeof item === "string" ? [] : [[name, withoutDescriptions(item)]];
+    }),
   );
 }

@@ -1,5 +1,5 @@
 /** Lines are at most this long, as Biome has it. */
-const width = 120;
+export const width = 120;
 
 /** A value as TypeScript source, laid out as Biome would. `used` is what stands before it on its line. */
 export function print(value: unknown, indent = "", used = indent.length): string {
@@ -7,13 +7,28 @@ export function print(value: unknown, indent = "", used = indent.length): string
   if (used + flat.length + 1 <= width || typeof value !== "object" || value === null) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
+    if (value.every((item) => typeof item === "number")) return `[\n${fill(value, inner)}${indent}]`;
     return `[\n${value.map((item) => `${inner}${print(item, inner)},\n`).join("")}${indent}]`;
   }
   const lines = Object.entries(value).map(([name, item]) => {
     const head = `${inner}${printName(name)}: `;
-    return `${head}${print(item, inner, head.length)},\n`;
+    const text = print(item, inner, head.length);
+    const isLong = typeof item === "string" && head.length + text.length + 1 > width;
+    return isLong ? `${head.trimEnd()}\n${inner}  ${text},\n` : `${head}${text},\n`;
   });
   return `{\n${lines.join("")}${indent}}`;
+}
+
+/** Numbers, as many to a line as there is room for. */
+function fill(numbers: readonly number[], indent: string): string {
+  let text = "";
+  let line = indent;
+  for (const number of numbers) {
+    const next = line === indent ? `${line}${number},` : `${line} ${number},`;
+    if (next.length > width) text += `${line}\n`;
+    line = next.length > width ? `${indent}${number},` : next;
+  }
+  return `${text}${line}\n`;
 }
 
 function printFlat(value: unknown): string {

@@ -47,7 +47,8 @@ function contextOf(schema: OpenAPI3): GlobalContext {
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
     resolve: <T>($ref: string) => resolveRef<T>(schema, $ref, { silent: true }),
-    rootTypesKeepCasing: false,
+    // As the spec has them: `bodyType` names them, too.
+    rootTypesKeepCasing: true,
     // What gives undefined changes nothing.
     postTransform: () => undefined,
     transform: () => undefined,

@@ -1,46 +1,46 @@
 import type { AmountForm, Shape } from "../../packages/core/src/provider.ts";
-import { comment, printName, quote } from "./print.ts";
+import type { Field, Type } from "./layout.ts";
+import { quote } from "./print.ts";
 
 /** The TypeScript type of what a caller gives for a shape. */
-export function typeOf(shape: Shape, indent = ""): string {
+export function typeOf(shape: Shape): Type {
   if (shape.money) return moneyType(shape.money);
   if (shape.const !== undefined) return literal(shape.const);
-  if (shape.enum) return shape.enum.map(literal).join(" | ");
+  if (shape.enum) return unionOf(shape.enum.map(literal));
   const types = [shape.type ?? []].flat();
-  return types.length === 0 ? "unknown" : types.map((type) => plainType(type, shape, indent)).join(" | ");
+  return types.length === 0 ? "unknown" : unionOf(types.map((type) => plainType(type, shape)));
+}
+
+/** One of several types; a type alone is itself. */
+export function unionOf(types: readonly Type[]): Type {
+  const flat = types.flatMap((type) => (typeof type === "object" && "union" in type ? type.union : [type]));
+  return flat.length === 1 ? (flat[0] as Type) : { union: flat };
 }
 
 /** `Money<"USD" | "CAD">`, or `Money` of any currency. */
-export function moneyType({ currency, currencies }: AmountForm): string {
+function moneyType({ currency, currencies }: AmountForm): Type {
   const codes = currencies ?? (typeof currency === "string" && currency !== "unstated" ? [currency] : undefined);
-  return codes ? `Money<${codes.map(quote).join(" | ")}>` : "Money";
+  return codes ? { name: "Money", of: [unionOf(codes.map(quote))] } : "Money";
 }
 
-/** One line of an interface, with its comment. */
-export function field(name: string, type: string, optional: boolean, doc: string | undefined, indent: string): string {
-  const gap = type.startsWith("\n") ? "" : " ";
-  return `${comment(doc, indent)}${indent}${printName(name)}${optional ? "?" : ""}:${gap}${type};\n`;
-}
-
-function plainType(type: string, shape: Shape, indent: string): string {
+function plainType(type: string, shape: Shape): Type {
   if (type === "integer") return "number";
-  if (type === "array") {
-    const item = shape.items ? typeOf(shape.items, indent) : "unknown";
-    return /[ |{]/.test(item) ? `Array<${item}>` : `${item}[]`;
-  }
-  return type === "object" ? objectType(shape, indent) : type;
+  if (type === "array") return { list: shape.items ? typeOf(shape.items) : "unknown" };
+  return type === "object" ? objectType(shape) : type;
 }
 
-function objectType({ properties, required = [], open }: Shape, indent: string): string {
+function objectType({ properties, required = [], open }: Shape): Type {
   if (!properties) return "{ [name: string]: unknown }";
-  const inner = `${indent}  `;
-  const fields = Object.entries(properties).map(([name, property]) =>
-    field(name, typeOf(property, inner), !required.includes(name), property.description, inner),
-  );
-  const rest = open ? `${inner}[name: string]: unknown;\n` : "";
-  return `{\n${fields.join("")}${rest}${indent}}`;
+  const fields: Field[] = Object.entries(properties).map(([name, property]) => ({
+    name,
+    type: typeOf(property),
+    optional: !required.includes(name),
+    doc: property.description,
+  }));
+  return { fields: open ? [...fields, { type: "unknown", optional: false }] : fields };
 }
 
-function literal(value: unknown): string {
-  return typeof value === "string" ? quote(value) : String(value);
+function literal(value: unknown): Type {
+  if (typeof value === "string") return quote(value);
+  return typeof value === "object" && value !== null ? "unknown" : String(value);
 }

@@ -5,6 +5,7 @@ import type { Link } from "./link.ts";
 import type { NotSent } from "./outcome.ts";
 import { valueAt } from "./place.ts";
 import type { Operation, TokenCredential } from "./provider.ts";
+import { retryAfter } from "./retry.ts";
 import { freshUntil, type NoToken, type Token, TokenStore } from "./token.ts";
 
 /** Why nothing was sent; `passing` where the next try may go better. */
@@ -13,6 +14,7 @@ export interface Unsent {
   readonly why: NotSent["why"];
   readonly reason: string;
   readonly passing?: boolean;
+  readonly retryAt?: number | undefined;
 }
 
 /** The token an operation needs, if any; or why nothing can be sent. */
@@ -41,8 +43,10 @@ export async function fetchToken(
     if (got === "deadline")
       return { is: "not_sent", why: "deadline", reason: "The deadline passed while the access token was fetched." };
     if ("value" in got) return { token: got.value };
-    return { is: "not_sent", why: "token", reason: `No access token: ${got.reason}.`, passing: !got.refused };
+    const { reason, refused, retryAt } = got;
+    return { is: "not_sent", why: "token", reason: `No access token: ${reason}.`, passing: !refused, retryAt };
   } finally {
+    store.leave();
     disarm();
     signal?.removeEventListener("abort", onAbort);
   }
@@ -63,32 +67,38 @@ export class Tokens {
     if (!token) return undefined;
     let store = this.#stores.get(token.operation);
     if (!store) {
-      store = new TokenStore(() => requestToken(link, token), link.clock);
+      store = new TokenStore((signal) => requestToken(link, token, signal), link.clock);
       this.#stores.set(token.operation, store);
     }
     return store;
   }
 }
 
-async function requestToken(link: Link, credential: TokenCredential): Promise<Token | NoToken> {
+async function requestToken(link: Link, credential: TokenCredential, signal: AbortSignal): Promise<Token | NoToken> {
   const operation = link.provider.operations[credential.operation] as Operation;
   const input: { [field: string]: unknown } = {};
   for (const [field, option] of Object.entries(operation.options ?? {})) input[field] = link.options[option];
   const call = prepare(credential.operation, operation, input);
-  const tried = await tryOnce(link, call, undefined, link.timeoutMs, undefined);
+  const tried = await tryOnce(link, call, undefined, link.timeoutMs, signal);
   const { reply, received, response, attempt } = tried;
   if (!received || !response) {
     tellAttempt(link, call, tried, 1, "not_sent");
     return { reason: `the token endpoint could not be reached (${attempt.error})`, refused: false };
   }
   const verdict = judge(operation, received, undefined);
+  const answered = reply.phase === "answered" ? reply : undefined;
+  const text = answered && "text" in answered.body && isDone(verdict.is) ? answered.body.text : undefined;
+  const raw = text === undefined ? undefined : readToken(text, credential);
+  if (raw) link.secrets.addToken(raw.value);
   tellAttempt(link, call, tried, 1, verdict.is);
-  const raw = reply.phase === "answered" && "text" in reply.body ? readToken(reply.body.text, credential) : undefined;
-  if (!isDone(verdict.is) || !raw) {
+  if (!raw) {
     const code = verdict.code === undefined ? "" : ` (${verdict.code})`;
-    return { reason: `the token endpoint answered ${response.status}${code}`, refused: verdict.is === "declined" };
+    return {
+      reason: `the token endpoint answered ${response.status}${code}`,
+      refused: verdict.is === "declined" && verdict.again !== "later",
+      retryAt: answered && retryAfter(answered.headers, link.clock.now()),
+    };
   }
-  link.secrets.addToken(raw.value);
   return { value: raw.value, freshUntil: freshUntil(credential.expires, raw.expires, link.clock.now()) };
 }
 

@@ -48,6 +48,12 @@ export function fromWire(value: unknown, code: unknown, form: AmountForm): Money
   return minor === undefined ? undefined : { minor, currency };
 }
 
+/** Whether a value is of the form that the spec gives an amount, in whatever currency. */
+export function isNumber(value: unknown, { as }: AmountForm): boolean {
+  if (as === "string") return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
+  return as === "integer" ? Number.isSafeInteger(value) : Number.isFinite(value);
+}
+
 /** A currency code, compared without case. */
 export function currencyOf(code: unknown): Currency | undefined {
   if (isCurrency(code)) return code;

@@ -1,10 +1,13 @@
 import { timestamp } from "./clock.ts";
+import type { FetchHeaders } from "./fetch.ts";
 import type { Call } from "./input.ts";
+import { parseJson } from "./json.ts";
 import type { Received } from "./judge.ts";
 import { hashOfKey } from "./key.ts";
 import type { Link } from "./link.ts";
 import { tell } from "./observe.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
+import type { Secrets } from "./secret.ts";
 import { type Reply, transmit } from "./transmit.ts";
 
 /** One attempt: what was sent, what came back, what can be told about it. */
@@ -59,39 +62,59 @@ interface Timing {
 }
 
 function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }: Timing): Tried {
+  const { secrets } = link;
   if (reply.phase !== "answered") {
     const { phase, error, why } = reply;
-    return { reply, attempt: { phase, startedAt, durationMs, error: error ?? why } };
+    return {
+      reply,
+      attempt: { phase, startedAt, durationMs, error: error === undefined ? why : secrets.redact(error).slice(0, 64) },
+    };
   }
-  const { secrets } = link;
-  const { status, headers, body } = reply;
+  const { status, body } = reply;
+  const headers = new CleanHeaders(reply.headers, secrets);
   const attempt: Mutable<Attempt> = { phase: "answered", startedAt, durationMs, status };
   const response: Mutable<Answered> = { status };
   const requestId = requestIdOf(headers);
-  if (requestId !== undefined) attempt.requestId = response.requestId = secrets.redact(requestId);
+  if (requestId !== undefined) attempt.requestId = response.requestId = requestId;
   const mediaType = mediaTypeOf(headers);
-  if (mediaType !== undefined) response.mediaType = secrets.redact(mediaType.slice(0, 100));
+  if (mediaType !== undefined) response.mediaType = mediaType.slice(0, 100);
   if (status >= 300 && status < 400) {
     const location = originOf(headers.get("location"), link.baseOf(call.operation));
-    if (location !== undefined) response.location = secrets.redact(location);
+    if (location !== undefined) response.location = location;
   }
   let fault: Why | undefined;
   let data: unknown;
   if ("fault" in body) {
     fault = body.fault;
-    if (body.error !== undefined) attempt.error = body.error;
+    if (body.error !== undefined) attempt.error = secrets.redact(body.error).slice(0, 64);
   } else {
-    const text = secrets.redact(body.text);
-    data = parse(text);
+    const { text } = body;
+    data = parseJson(text);
     if (data === undefined && text !== "") {
       fault = "malformed";
-      response.text = text.replace(/\s+/g, " ").slice(0, 200);
+      response.text = secrets.redact(text).replace(/\s+/g, " ").slice(0, 200);
     }
-    // What was hidden behind escapes shows only now.
-    if (data !== undefined && text.includes("\\")) data = secrets.redactDeep(data);
+    // Parsed first: a secret of digits alone must not break the numbers it is found in.
+    if (data !== undefined && secrets.mayBeIn(text)) data = secrets.redactDeep(data);
   }
   const exchange = { request: call.request, response: { headers, body: data } };
   return { reply, attempt, response, received: { status, mediaType, exchange, fault } };
+}
+
+/** The headers of an answer, without secrets. */
+class CleanHeaders {
+  readonly #headers: FetchHeaders;
+  readonly #secrets: Secrets;
+
+  constructor(headers: FetchHeaders, secrets: Secrets) {
+    this.#headers = headers;
+    this.#secrets = secrets;
+  }
+
+  get(name: string): string | null {
+    const value = this.#headers.get(name);
+    return value === null ? null : this.#secrets.redact(value);
+  }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -107,20 +130,14 @@ export function tellAttempt(link: Link, call: Call, { attempt }: Tried, number: 
     number,
     ...(call.key !== undefined && { keyHash: hashOfKey(call.key) }),
     ...attempt,
+    // A token that came just now was no secret yet when its answer was reported.
+    ...(attempt.requestId !== undefined && { requestId: link.secrets.redact(attempt.requestId) }),
     verdict,
   }));
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The headers in which providers put the name of a request, for their support. */
-function requestIdOf(headers: Headers): string | undefined {
+function requestIdOf(headers: CleanHeaders): string | undefined {
   for (const name of [
     "x-request-id",
     "request-id",
@@ -135,7 +152,7 @@ function requestIdOf(headers: Headers): string | undefined {
   return undefined;
 }
 
-function mediaTypeOf(headers: Headers): string | undefined {
+function mediaTypeOf(headers: CleanHeaders): string | undefined {
   const value = headers.get("content-type");
   if (value === null || value === "application/json") return value ?? undefined;
   return value.split(";")[0]?.trim().toLowerCase();

@@ -1,5 +1,6 @@
 import { type CallOptions, type Course, converse, pastOf } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
+import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
 import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts";
 import type { Operation, Provider } from "./provider.ts";
@@ -38,9 +39,12 @@ async function move(
   const options = checkOptions(name, given);
   const call = prepare(name, operation, input);
   const past = pastOf(options);
-  if (past.firstSentAt !== undefined && operation.ttl !== undefined) {
-    const age = link.clock.now() - Date.parse(past.firstSentAt);
-    if (age >= operation.ttl) return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
+  if (isForgotten(operation, past.firstSentAt, link.clock.now())) {
+    return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
+  }
+  // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
+  if (past.ambiguous && call.key === undefined) {
+    return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
   }
   let course: Course | undefined;
   try {
@@ -93,5 +97,5 @@ function checkOptions(name: string, options: CallOptions = {}): CallOptions {
       throw new RangeError(`${name}: ${option} must be a number from 0, got ${String(value)}.`);
     }
   }
-  return options;
+  return { ...options };
 }

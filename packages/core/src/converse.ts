@@ -3,6 +3,7 @@ import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
 import { judge, type Verdict } from "./judge.ts";
+import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { backoff, pause, retryAfter } from "./retry.ts";
@@ -33,6 +34,8 @@ export interface Course {
   readonly attempts: readonly Attempt[];
   readonly firstSentAt: string | undefined;
   readonly ambiguous: boolean;
+  /** When its last attempt ended whose fate is unknown; absent where there was none. */
+  readonly lastUnknownAt?: number | undefined;
   readonly finding: Finding;
   readonly response: Answered | undefined;
   /** The parsed body of the last answer. */
@@ -58,16 +61,18 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   let { ambiguous, firstSentAt } = past;
   /** Whether all that was maybe sent may be sent again. */
   let repeatable = safe || !ambiguous || operation.again === "same-key";
+  let lastUnknownAt: number | undefined;
   let renewed = false;
   let response: Answered | undefined;
   let data: unknown;
-
+  /** The last refusal. */
+  let refused: Pick<Course, "finding" | "retryAt" | "response" | "data"> | undefined;
   let retry = 0;
 
   for (;;) {
     const access = await fetchToken(link, operation, deadline - clock.now(), signal);
     if ("is" in access) {
-      if (await mayGoOn(access, undefined, undefined)) continue;
+      if (await mayGoOn(access, undefined, access.retryAt)) continue;
       return finish(access, undefined);
     }
     const left = deadline - clock.now();
@@ -76,6 +81,10 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
         { is: "not_sent", why: "deadline", reason: "The deadline passed before anything was sent." },
         undefined,
       );
+    if (isForgotten(operation, firstSentAt, clock.now())) {
+      const reason = "The provider no longer remembers the key, so that it was not sent again.";
+      return finish({ is: "not_sent", why: "key_expired", reason }, undefined);
+    }
 
     const tried = await tryOnce(link, call, access.token, Math.min(options.timeoutMs ?? link.timeoutMs, left), signal);
     attempts.push(tried.attempt);
@@ -92,9 +101,12 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
     const wasAmbiguous = ambiguous;
     if (finding.is === "unknown") {
       ambiguous = true;
+      lastUnknownAt = clock.now();
       repeatable &&= safe || mayRepeat(call, finding);
+    } else if (answered) {
+      refused = { finding, retryAt, response, data };
     }
-    if (tried.attempt.status === 401 && access.token !== undefined && finding.is !== "unknown") {
+    if (tried.attempt.status === 401 && access.token !== undefined) {
       link.tokens.of(operation)?.drop(access.token);
       if (!renewed && repeatable) {
         renewed = true;
@@ -108,13 +120,16 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   async function mayGoOn(finding: Finding, status: number | undefined, retryAt: number | undefined): Promise<boolean> {
     if (!repeatable || retry >= retries || !isPassing(finding, status, retryAt !== undefined)) return false;
     const wait = Math.max(backoff(retry, clock), (retryAt ?? 0) - clock.now());
-    if (clock.now() + wait >= deadline || !link.budget.spend()) return false;
+    const next = clock.now() + wait;
+    if (next + shortest > deadline || isForgotten(operation, firstSentAt, next) || !link.budget.spend()) return false;
     retry += 1;
     return pause(wait, clock, signal);
   }
 
   function finish(finding: Finding, retryAt: number | undefined, before = ambiguous): Course {
-    return { attempts, firstSentAt, ambiguous: before, finding, response, data, retryAt };
+    // A refusal stands, whatever kept the next attempt from being sent: the provider was reached.
+    const last = finding.is === "not_sent" && refused ? refused : { finding, retryAt, response, data };
+    return { attempts, firstSentAt, ambiguous: before, lastUnknownAt, ...last };
   }
 }
 
@@ -139,6 +154,9 @@ function isPassing(finding: Finding, status: number | undefined, timed: boolean)
 function mayRepeat({ operation, key }: Call, { again }: Verdict): boolean {
   return key !== undefined && (again ?? operation.again) === "same-key";
 }
+
+/** An attempt with fewer milliseconds left than this would only be given up, after it may have been done. */
+const shortest = 20;
 
 /** Why an attempt failed, where the next one may go better. */
 const passing: ReadonlySet<Why> = new Set([

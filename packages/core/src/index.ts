@@ -3,6 +3,7 @@ export { connect } from "./connect.ts";
 export type { CallOptions } from "./converse.ts";
 export { type Currency, digitsOf, isCurrency } from "./currency.ts";
 export { type DineroSnapshot, fromDinero, toDinero } from "./dinero.ts";
+export type { Fetch, FetchBody, FetchHeaders, FetchInit, FetchReader, FetchResponse } from "./fetch.ts";
 export { captureKey, newIdempotencyKey } from "./key.ts";
 export type { Connection } from "./link.ts";
 export { fromMinor, type Money, money, toDecimal } from "./money.ts";
@@ -23,4 +24,3 @@ export type {
   Why,
 } from "./outcome.ts";
 export type { Provider } from "./provider.ts";
-export type { Fetch, FetchInit } from "./transmit.ts";

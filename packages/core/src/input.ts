@@ -91,7 +91,7 @@ export function checkKey(field: string, key: unknown, form: Shape): string {
   return key;
 }
 
-type Part = { [name: string]: unknown };
+type Part = { [name: string | number]: unknown };
 
 /** The parts of the request while they are written. */
 class Writing {
@@ -109,60 +109,57 @@ class Writing {
 
   write(where: string, field: string, value: unknown, form: Input): void {
     const part = this.parts[form.in];
-    // Its place is taken first: a currency field comes after its amount.
-    part[field] = undefined;
-    const wire = this.#wire(where, value, form, part, part);
-    part[field] = form.in === "path" ? pathValue(where, wire) : form.in === "header" ? headerValue(where, wire) : wire;
+    this.#put(where, value, form, part, field, part);
+    if (form.in === "path") part[field] = pathValue(where, part[field]);
+    if (form.in === "header") part[field] = headerValue(where, part[field]);
   }
 
-  /** A value in the provider's form; `beside` is the object it will stand in, `root` the whole part. */
-  #wire(where: string, value: unknown, shape: Shape, beside: Part, root: Part): unknown {
-    if (shape.money) return this.#money(where, value, shape, beside, root);
+  /**
+   * Puts a value in the provider's form into its place; `root` is the whole part. What an amount elsewhere has put there
+   * before, its currency, stays. A field's place is taken before the currency that comes with it.
+   */
+  #put(where: string, value: unknown, shape: Shape, holder: Part, name: string | number, root: Part): void {
+    if (shape.money) {
+      this.#putMoney(where, value, shape, holder, name, root);
+      return;
+    }
     checkShape(where, value, shape);
     if (Array.isArray(value) && shape.items) {
-      const { items } = shape;
-      return value.map((item, index) => this.#wire(`${where}[${index}]`, item, items, {}, root));
-    }
-    if (typeof value === "object" && value !== null && !Array.isArray(value) && shape.properties) {
+      const list: unknown[] = [];
+      holder[name] = list;
+      for (const [index, item] of value.entries())
+        this.#put(`${where}[${index}]`, item, shape.items, list as unknown as Part, index, root);
+    } else if (typeof value === "object" && value !== null && !Array.isArray(value) && shape.properties) {
       const { properties } = shape;
       if (!shape.open) checkNames(where, value as Fields, Object.keys(properties), shape.required ?? []);
-      const written: Part = {};
-      for (const [name, inner] of Object.entries(properties)) {
-        const item = (value as Fields)[name];
-        if (item === undefined) continue;
-        written[name] = undefined;
-        written[name] = this.#wire(join(where, name), item, inner, written, root);
+      const written = partAt(holder, name);
+      for (const [inner, innerShape] of Object.entries(properties)) {
+        const item = (value as Fields)[inner];
+        if (item !== undefined) this.#put(join(where, inner), item, innerShape, written, inner, root);
       }
-      if (shape.open) for (const [name, item] of Object.entries(value)) if (!(name in written)) written[name] = item;
-      return written;
+      if (shape.open) for (const [other, item] of Object.entries(value)) if (!(other in written)) written[other] = item;
+    } else {
+      holder[name] = value;
     }
-    return value;
   }
 
-  #money(where: string, value: unknown, shape: Shape, beside: Part, root: Part): unknown {
+  #putMoney(where: string, value: unknown, shape: Shape, holder: Part, name: string | number, root: Part): void {
     const form = shape.money as AmountForm;
     const amount = checkMoney(where, value, form);
     const wire = toWire(where, amount, form);
     checkShape(where, wire, { ...shape, type: form.as });
     this.#amounts.push({ field: where, amount, form });
     const code = form.case === "lower" ? amount.currency.toLowerCase() : amount.currency;
-    if (form.field === undefined) {
-      this.#currency(where, code, form.currency, beside, root);
-      return wire;
-    }
-    const whole: Part = { [form.field]: wire };
-    this.#currency(where, code, form.currency, whole, root);
-    return whole;
+    const beside = form.field === undefined ? holder : partAt(holder, name);
+    beside[form.field ?? name] = wire;
+    this.#currency(where, code, form.currency, beside, root);
   }
 
   #currency(where: string, code: string, form: CurrencyForm, beside: Part, root: Part): void {
     if (typeof form === "string") return;
     const path = "field" in form ? [form.field] : steps(form.at);
     let target = "field" in form ? beside : root;
-    for (const step of path.slice(0, -1)) {
-      target[step] ??= {};
-      target = target[step] as Part;
-    }
+    for (const step of path.slice(0, -1)) target = partAt(target, step);
     const last = path.at(-1) as string;
     const there = target[last];
     if (there !== undefined && currencyOf(there) !== currencyOf(code)) {
@@ -193,6 +190,12 @@ class Writing {
     if (!Number.isSafeInteger(minor)) throw new RangeError(`${name}: the amounts together are too large: ${minor}.`);
     return { minor, currency };
   }
+}
+
+/** The object at a place of a part; made where there is none yet. */
+function partAt(holder: Part, name: string | number): Part {
+  holder[name] ??= {};
+  return holder[name] as Part;
 }
 
 function headerValue(where: string, value: unknown): string {

@@ -3,7 +3,7 @@ import type { Why } from "./outcome.ts";
 import { type Exchange, valueAt, valuesAt } from "./place.ts";
 import type { Again, Answer, Operation, Rule } from "./provider.ts";
 import { holds, matchRule } from "./rule.ts";
-import { amountsAt, contradicts, covers, isSame } from "./stated.ts";
+import { amountsAt, contradicts, covers, hasNumbers, isSame } from "./stated.ts";
 
 /** What one answer says became of the money, before the history of the call is looked at. */
 export interface Verdict {
@@ -50,8 +50,9 @@ export function judge(operation: Operation, received: Received, amount: Money | 
     return verdict;
   }
   const done = isDone(rule.is);
-  if (status < 300 && disagrees(answer, exchange, amount, done)) return mismatch;
-  return done || rule.is === "accepted" ? complete(operation, rule, exchange, amount, verdict) : verdict;
+  const good = done || rule.is === "accepted";
+  if (status < 300 && disagrees(answer, exchange, good ? amount : undefined, done)) return mismatch;
+  return good ? complete(operation, rule, exchange, amount, verdict) : verdict;
 }
 
 /** Whether a word of a rule means success: none of the words that mean something else. */
@@ -72,10 +73,11 @@ function ownRule(status: number): Verdict {
 function faultOf(answer: Answer, { mediaType, fault, exchange }: Received): Why | undefined {
   if (fault === "redirect") return fault;
   if (!answer.media) return undefined;
-  if (fault) return fault;
-  if (mediaType === undefined || !answer.media.includes(mediaType)) return "wrong_media_type";
+  if (fault && fault !== "malformed") return fault;
   const body = exchange.response?.body;
-  if (body === undefined) return "empty";
+  if (body === undefined && !fault) return "empty";
+  // A page of HTML is a page of HTML, and not malformed JSON.
+  if (mediaType === undefined || !answer.media.includes(mediaType)) return "wrong_media_type";
   return typeof body === "object" && body !== null && !Array.isArray(body) ? undefined : "malformed";
 }
 
@@ -134,6 +136,7 @@ function complete(
     if (asked && role === "money") verdict.amount = asked;
     return verdict;
   }
+  if (!asked && rule.amount.currency === "unstated") return hasNumbers(rule.amount, exchange) ? verdict : mismatch;
   const stated = amountsAt(rule.amount, exchange, asked);
   if (stated.length === 0 || stated.includes(undefined)) return mismatch;
   const total = rule.amount.means === "total";
@@ -158,6 +161,6 @@ function disagrees(answer: Answer, exchange: Exchange, asked: Money | undefined,
     const other = String(sent);
     if (ignoreCase ? one.toLowerCase() !== other.toLowerCase() : one !== other) return true;
   }
-  if (!asked || !done) return false;
-  return answer.amounts?.some((stated) => contradicts(stated, exchange, asked)) ?? false;
+  if (!asked) return false;
+  return answer.amounts?.some((stated) => contradicts(stated, exchange, asked, done)) ?? false;
 }

@@ -2,12 +2,12 @@ import createClient from "openapi-fetch";
 import { Tokens } from "./access.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Authorization, authorize, chooseCredentials } from "./credential.ts";
+import type { Fetch } from "./fetch.ts";
 import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
 import { Secrets } from "./secret.ts";
-import type { Fetch } from "./transmit.ts";
 
 /** What every client takes, besides its environment and credentials. */
 export interface Connection {
@@ -163,9 +163,10 @@ function serverUrl(client: string, servers: Servers, options: { readonly [option
 
 function checkUrl(client: string, name: string, value: unknown): string {
   const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || url.search || url.hash) throw new TypeError(`${client}: ${name} is not an address: ${show(value)}.`);
-  // The message does not hold the address: it holds a password.
-  if (url.username || url.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
+  // The message does not hold an address that holds a password or a query.
+  if (url?.username || url?.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
+  const shown = typeof value === "string" && /[@?#]/.test(value) ? "" : `: ${show(value)}`;
+  if (!url || url.search || url.hash) throw new TypeError(`${client}: ${name} is not a plain address${shown}.`);
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {
     throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);

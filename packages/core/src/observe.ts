@@ -8,7 +8,7 @@ export interface AttemptEvent extends Attempt {
   readonly method: string;
   /** The route template, never the values in it: `/v1/transactions/{transactionId}/capture`. */
   readonly route: string;
-  /** Host and port: `https://partner.upgrade.com`. */
+  /** Host and port: `https://api.acme.example`. */
   readonly origin: string;
   /** 1 for the first attempt. */
   readonly number: number;
@@ -25,8 +25,13 @@ export function tell(observe: Observe | undefined, event: () => AttemptEvent): v
   if (!observe) return;
   try {
     const returned: unknown = observe(event());
-    if (returned instanceof Promise) returned.catch(() => {});
+    if (isThenable(returned)) Promise.resolve(returned).catch(() => {});
   } catch {
     // Not ours to handle: the money comes first.
   }
+}
+
+/** Promises of other libraries, too. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }

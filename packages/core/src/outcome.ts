@@ -14,7 +14,7 @@ export type Outcome<Data = unknown, Code extends string = string, Is extends str
 
 /** What every outcome carries. */
 export interface Asked {
-  /** `flexpay` */
+  /** `acme` */
   readonly provider: string;
   /** `capture` */
   readonly operation: string;

@@ -1,4 +1,7 @@
-/** Whether a failed request can have reached the provider. Only the runtime's own codes decide; without one it is *maybe*. */
+/**
+ * Whether a failed request can have reached the provider. What a `fetch` says that it sent decides, else the runtime's own
+ * codes; without either it is *maybe*.
+ */
 export interface Failure {
   readonly phase: "not_sent" | "maybe_sent";
   /** `ECONNREFUSED`, or the error's name. */
@@ -9,12 +12,16 @@ export interface Failure {
 export function phaseOf(thrown: unknown): Failure {
   const chain = causes(thrown);
   const coded = chain.find(({ code }) => typeof code === "string");
-  const error = typeof coded?.code === "string" ? coded.code : (chain.at(-1)?.name ?? "Error");
-  return { phase: chain.some(isBeforeSending) ? "not_sent" : "maybe_sent", error: error.slice(0, 64) };
+  const error = String(coded?.code ?? chain.at(-1)?.name ?? "Error");
+  const said = chain.find(({ sent }) => typeof sent === "boolean");
+  const isUnsent = said ? said.sent === false : chain.some(isBeforeSending);
+  return { phase: isUnsent ? "not_sent" : "maybe_sent", error };
 }
 
 interface Thrown {
-  readonly name?: string;
+  readonly name?: unknown;
+  /** Whether anything of the request was written, told by a `fetch` that knows. */
+  readonly sent?: unknown;
   readonly code?: unknown;
   readonly syscall?: unknown;
   readonly errors?: unknown;
@@ -67,5 +74,4 @@ const atConnect: ReadonlySet<string> = new Set([
   "EADDRNOTAVAIL",
   "EACCES",
   "EPERM",
-  "ECONNRESET",
 ]);

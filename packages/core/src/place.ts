@@ -1,3 +1,4 @@
+import type { FetchHeaders } from "./fetch.ts";
 import type { Place } from "./provider.ts";
 
 /** What was sent and what came back, as far as the places of a spec can name it. */
@@ -8,7 +9,7 @@ export interface Exchange {
     readonly header: Fields;
     readonly body: unknown;
   };
-  readonly response?: { readonly headers: Headers; readonly body: unknown };
+  readonly response?: { readonly headers: Pick<FetchHeaders, "get">; readonly body: unknown };
 }
 
 export interface Fields {

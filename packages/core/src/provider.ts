@@ -3,9 +3,9 @@
  * this package reads it. `specs/README.md` of the repository defines what each word means.
  */
 export interface Provider {
-  /** The package's own name, `flexpay` for `@holdfast/flexpay`. */
+  /** The package's own name, `acme` for `@holdfast/acme`. */
   readonly name: string;
-  /** What people call it: `Flex Pay`. */
+  /** What people call it: `Acme Pay`. */
   readonly title: string;
   /** By environment; empty where the provider publishes no address. */
   readonly servers: Servers;

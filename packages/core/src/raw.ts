@@ -22,24 +22,29 @@ export function createRaw(link: Link): unknown {
     const { header, query } = link.accessOf(operation as typeof operation & {});
     const url = new URL(request.url);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const headers: Record<string, string> = { ...Object.fromEntries(request.headers), ...header };
-    if (access.token !== undefined) headers.Authorization = `Bearer ${access.token}`;
+    const own = new Headers(request.headers);
+    for (const [name, value] of Object.entries(header)) own.set(name, value);
+    if (access.token !== undefined) own.set("Authorization", `Bearer ${access.token}`);
+    const headers = Object.fromEntries(own);
     const body = request.body ? await request.text() : undefined;
 
     const { fetch, clock, timeoutMs, secrets } = link;
     const message = { method: request.method, headers, body };
     const reply = await transmit({ fetch, clock, timeoutMs, signal: request.signal }, url.href, message);
     if (reply.phase !== "answered") {
-      throw new TypeError(`${link.client}: no answer (${reply.error ?? reply.why}); it was ${reply.phase}.`);
+      const error = secrets.redact(reply.error ?? reply.why);
+      throw new TypeError(`${link.client}: no answer (${error}); it was ${reply.phase}.`);
     }
     const { status, body: answer } = reply;
     if ("fault" in answer && answer.fault !== "redirect") {
       throw new TypeError(`${link.client}: status ${status}, but the answer could not be read (${answer.fault}).`);
     }
-    const plain = new Headers(reply.headers);
+    if (status === 401 && access.token !== undefined)
+      link.tokens.of(operation as typeof operation & {})?.drop(access.token);
+    const plain = new Headers([...reply.headers].map(([name, value]) => [name, secrets.redact(value)]));
     plain.delete("content-encoding");
     plain.delete("content-length");
-    const text = "text" in answer ? secrets.redact(answer.text) : "";
+    const text = "text" in answer ? secrets.redactBody(answer.text) : "";
     return new Response(text === "" ? null : text, { status, headers: plain });
   }
   const checked = (path: string, values: Record<string, unknown>) => {

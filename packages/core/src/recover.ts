@@ -1,13 +1,14 @@
-import { fromWire } from "./amount.ts";
 import { type CallOptions, type Course, converse } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isDone, type Verdict } from "./judge.ts";
+import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
 import { type Money, show } from "./money.ts";
 import type { Accepted, Outcome, Reading, Unknown } from "./outcome.ts";
-import { type Exchange, type Fields, steps, valueAt, walk } from "./place.ts";
+import { type Exchange, steps, valueAt, walk } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
 import { holds } from "./rule.ts";
+import { amountsBelow, splitPath } from "./stated.ts";
 import { outcomeOf, readingOf, unknown } from "./tell.ts";
 
 type Any = Outcome<unknown, string, string>;
@@ -65,9 +66,7 @@ function courseOf(open: Unknown | Accepted): Course {
 
 /** A key past its declared lifetime is not sent again. */
 function remembers({ clock }: Link, { operation, key }: Call, { firstSentAt }: Course): boolean {
-  if (key === undefined) return false;
-  if (operation.ttl === undefined || firstSentAt === undefined) return true;
-  return clock.now() - Date.parse(firstSentAt) < operation.ttl;
+  return key !== undefined && !isForgotten(operation, firstSentAt, clock.now());
 }
 
 /** What the state proves about this very call; undefined where it proves nothing. */
@@ -85,14 +84,18 @@ async function readBack(
   const exchange: Exchange = { request: call.request, response: { headers: new Headers(), body } };
   const input: { [field: string]: unknown } = {};
   for (const [field, place] of Object.entries(recovery.with ?? {})) input[field] = valueAt(place, exchange);
-  // The amount that was asked comes along: what the read states is compared with it.
-  const asking: Call = { ...prepare(name, operation, input), ...(call.amount && { amount: call.amount }) };
+  // What only an answer could tell, such as a new id, is not known where none came.
+  if (Object.keys(input).some((field) => input[field] === undefined && operation.input[field]?.needed))
+    return undefined;
+  // The amount that was asked comes along: what the read states is compared with it, or that of the capture it finds.
+  const amount = recovery.find ? undefined : call.amount;
+  const asking: Call = { ...prepare(name, operation, input), ...(amount && { amount }) };
   const read = await converse(link, asking, options, { attempts: [], firstSentAt: undefined, ambiguous: false });
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
-    if (open.kind === "accepted" ? proof.again !== "never" : !settled(link, recovery, course)) return undefined;
+    if (open.kind === "accepted" ? proof.again !== "never" : !settled(link, recovery, open, course)) return undefined;
     const reason = "The provider's state shows that nothing was captured.";
     return outcomeOf(link, call, { ...told, ambiguous: false, finding: { reason, ...proof } });
   }
@@ -128,7 +131,7 @@ function pick(find: Find, call: Call, data: unknown): Verdict {
     return nameless || elements.length === 0 ? { is: "unknown" } : { is: "declined", again: "later" };
   const [first] = ours;
   if (ours.length > 1) return { is: "unknown" };
-  const amount = find.amount && amountOf(first, find.amount);
+  const amount = find.amount && amountOf(first, find.amount, data, call.amount);
   if (find.amount && !amount) return { is: "unknown" };
   const id = find.id === undefined ? undefined : walk(first, steps(find.id))[0];
   if (call.amount && amount && (amount.minor !== call.amount.minor || amount.currency !== call.amount.currency))
@@ -136,19 +139,27 @@ function pick(find: Find, call: Call, data: unknown): Verdict {
   return { is: "captured", ...(amount && { amount }), ...(typeof id === "string" && { id }) };
 }
 
-function amountOf(element: unknown, form: NonNullable<Find["amount"]>): Money | undefined {
-  const [value] = walk(element, steps(form.at));
-  const { currency } = form;
-  const code =
-    typeof currency === "string" ? currency : "field" in currency ? (element as Fields)[currency.field] : undefined;
-  return fromWire(value, code, form);
+function amountOf(
+  element: unknown,
+  form: NonNullable<Find["amount"]>,
+  root: unknown,
+  asked: Money | undefined,
+): Money | undefined {
+  return amountsBelow(element, splitPath(steps(form.at)), form, root, asked)[0];
 }
 
-function settled({ clock }: Link, { settle }: Recovery, { attempts, firstSentAt }: Course): boolean {
+/** Long enough after the last attempt whose fate is unknown; one that was refused is over. */
+function settled(
+  { clock }: Link,
+  { settle }: Recovery,
+  { attempts, firstSentAt }: Unknown | Accepted,
+  now: Course,
+): boolean {
   if (settle === undefined) return false;
   const last = Math.max(
     ...attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs),
     Date.parse(firstSentAt ?? ""),
+    now.lastUnknownAt ?? 0,
   );
   return clock.now() - last >= settle;
 }

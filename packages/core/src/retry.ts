@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { FetchHeaders } from "./fetch.ts";
 
 /** Full jitter: somewhere between nothing and 500 ms, 1 s, 2 s … at most 8 s. */
 export function backoff(retry: number, clock: Clock): number {
@@ -6,7 +7,7 @@ export function backoff(retry: number, clock: Clock): number {
 }
 
 /** The moment a `Retry-After` names, in ms since 1970: whole seconds or an IMF date, nothing else (RFC 9110, 10.2.3). */
-export function retryAfter(headers: Headers, now: number): number | undefined {
+export function retryAfter(headers: FetchHeaders, now: number): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return now + Math.min(Number(value), oneYear) * 1_000;

@@ -1,29 +1,49 @@
-import { currencyOf, fromWire } from "./amount.ts";
+import { currencyOf, fromWire, isNumber } from "./amount.ts";
 import type { Money } from "./money.ts";
-import { type Exchange, type Fields, parsePlace, type Step, steps, walk } from "./place.ts";
-import type { Stated } from "./provider.ts";
+import { type Exchange, type Fields, parsePlace, type Step, steps, valuesAt, walk } from "./place.ts";
+import type { AmountForm, Stated } from "./provider.ts";
 
 /** The amounts at a place, one for each value there; undefined for a value that is no exact amount in a known currency. */
 export function amountsAt(stated: Stated, exchange: Exchange, asked: Money | undefined): (Money | undefined)[] {
-  const { holders, last } = pathOf(stated);
   const root = exchange.response?.body;
+  return amountsBelow(root, pathOf(stated), stated, root, asked);
+}
+
+/** The same for a place below `start`, which is a part of the body `root`. */
+export function amountsBelow(
+  start: unknown,
+  { holders, last }: Path,
+  form: AmountForm,
+  root: unknown,
+  asked: Money | undefined,
+): (Money | undefined)[] {
   const amounts: (Money | undefined)[] = [];
-  for (const holder of walk(root, holders)) {
+  for (const holder of walk(start, holders)) {
     for (const value of walk(holder, last)) {
       if (value === null) continue;
-      const whole = stated.field !== undefined;
-      const number = whole ? (value as Fields)[stated.field] : value;
-      amounts.push(fromWire(number, codeOf(stated, whole ? value : holder, root, asked), stated));
+      const whole = form.field !== undefined;
+      const number = whole ? (value as Fields)[form.field] : value;
+      amounts.push(fromWire(number, codeOf(form, whole ? value : holder, root, asked), form));
     }
   }
   return amounts;
 }
 
-/** Whether what an answer states contradicts what was asked: another amount where it means one, else another currency. */
-export function contradicts(stated: Stated, exchange: Exchange, asked: Money): boolean {
+/** Whether the numbers of amounts are there, where nobody says in which currency. */
+export function hasNumbers(stated: Stated, exchange: Exchange): boolean {
+  const values = valuesAt(stated.place, exchange).filter((value) => value !== null);
+  const numbers = values.map((value) => (stated.field === undefined ? value : (value as Fields)[stated.field]));
+  return numbers.length > 0 && numbers.every((number) => isNumber(number, stated));
+}
+
+/**
+ * Whether what an answer states contradicts what was asked: another amount where it means one, else another currency. A
+ * total covers only what is done already.
+ */
+export function contradicts(stated: Stated, exchange: Exchange, asked: Money, done: boolean): boolean {
   const { means } = stated;
   if (means === "this") return amountsAt(stated, exchange, asked).some((one) => !one || !isSame(one, asked));
-  if (means === "total") return amountsAt(stated, exchange, asked).some((one) => !one || !covers(one, asked));
+  if (means === "total" && done) return amountsAt(stated, exchange, asked).some((one) => !one || !covers(one, asked));
   const root = exchange.response?.body;
   return walk(root, pathOf(stated).holders).some((holder) => {
     const code = codeOf(stated, holder, root, asked);
@@ -41,7 +61,7 @@ export function covers(total: Money, part: Money): boolean {
 }
 
 /** The currency's code as the answer has it; undefined where it has none. */
-function codeOf({ currency }: Stated, beside: unknown, root: unknown, asked: Money | undefined): unknown {
+function codeOf({ currency }: AmountForm, beside: unknown, root: unknown, asked: Money | undefined): unknown {
   let form = currency;
   for (;;) {
     if (form === "unstated") return asked?.currency;
@@ -53,20 +73,24 @@ function codeOf({ currency }: Stated, beside: unknown, root: unknown, asked: Mon
   }
 }
 
-interface Path {
+/** The way to the object an amount stands in, and on to the amount. */
+export interface Path {
   readonly holders: readonly Step[];
   readonly last: readonly Step[];
 }
 
-/** The way to the object an amount stands in, and on to the amount; worked out once. */
+/** Worked out once. */
 function pathOf(stated: Stated): Path {
   let known = paths.get(stated);
   if (!known) {
-    const { path } = parsePlace(stated.place);
-    known = { holders: path.slice(0, -1), last: path.slice(-1) };
+    known = splitPath(parsePlace(stated.place).path);
     paths.set(stated, known);
   }
   return known;
+}
+
+export function splitPath(path: readonly Step[]): Path {
+  return { holders: path.slice(0, -1), last: path.slice(-1) };
 }
 
 const paths = new WeakMap<Stated, Path>();

@@ -10,7 +10,8 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
   const { finding, ambiguous, data } = course;
   const asked = askedOf(link, call, course);
   if (finding.is === "not_sent") {
-    if (ambiguous) return unknown(link, call, course, "earlier_attempt");
+    // Its own reason says that nothing was sent, which is true of the last attempt alone.
+    if (ambiguous) return unknown(link, call, { ...course, finding: { is: "unknown" } }, "earlier_attempt");
     const { why, reason } = finding as { why: "unreachable"; reason: string };
     return { kind: "not_sent", ...asked, why, reason };
   }

@@ -11,16 +11,20 @@ export interface Token {
 export interface NoToken {
   readonly reason: string;
   readonly refused: boolean;
+  /** Not before this moment, where the answer says so. */
+  readonly retryAt?: number | undefined;
 }
 
 /** One token at a time, fetched once for all who wait, renewed before it runs out. */
 export class TokenStore {
   #token: Token | undefined;
   #fetching: Promise<Token | NoToken> | undefined;
-  readonly #fetch: () => Promise<Token | NoToken>;
+  #controller = new AbortController();
+  #waiting = 0;
+  readonly #fetch: (signal: AbortSignal) => Promise<Token | NoToken>;
   readonly #clock: Clock;
 
-  constructor(fetch: () => Promise<Token | NoToken>, clock: Clock) {
+  constructor(fetch: (signal: AbortSignal) => Promise<Token | NoToken>, clock: Clock) {
     this.#fetch = fetch;
     this.#clock = clock;
   }
@@ -30,10 +34,19 @@ export class TokenStore {
     return this.#token && this.#clock.now() < this.#token.freshUntil ? this.#token : undefined;
   }
 
-  /** A new one, the same for all who ask meanwhile. Never rejects. */
+  /** A new one, the same for all who ask meanwhile. Whoever asked must `leave`. Never rejects. */
   get(): Promise<Token | NoToken> {
+    this.#waiting += 1;
     this.#fetching ??= this.#renew();
     return this.#fetching;
+  }
+
+  /** When nobody waits any more, the request is given up, so that nothing stays open. */
+  leave(): void {
+    this.#waiting -= 1;
+    if (this.#waiting > 0) return;
+    this.#fetching = undefined;
+    this.#controller.abort();
   }
 
   /** After a 401: this token is not used again. A newer one stays. */
@@ -42,14 +55,16 @@ export class TokenStore {
   }
 
   async #renew(): Promise<Token | NoToken> {
+    const controller = new AbortController();
+    this.#controller = controller;
     try {
-      const got = await this.#fetch();
+      const got = await this.#fetch(controller.signal);
       if ("value" in got) this.#token = got;
       return got;
     } catch {
       return { reason: "the token could not be fetched", refused: false };
     } finally {
-      this.#fetching = undefined;
+      if (this.#controller === controller) this.#fetching = undefined;
     }
   }
 }

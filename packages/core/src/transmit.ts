@@ -1,24 +1,13 @@
 import type { Clock } from "./clock.ts";
+import type { Fetch, FetchHeaders, FetchResponse } from "./fetch.ts";
 import type { Why } from "./outcome.ts";
 import { phaseOf } from "./phase.ts";
 import { type Body, readBody } from "./read.ts";
 
-/** The standard `fetch`, or something that behaves like it: `(url, init) => Promise<Response>`. */
-export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
-
-/** What is given to `fetch`. Headers are a plain object, the body is text. */
-export interface FetchInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
-  readonly redirect: "manual";
-  readonly signal: AbortSignal;
-}
-
 /** What came of one request. Never thrown. */
 export type Reply =
   | { readonly phase: "not_sent" | "maybe_sent"; readonly why: Why; readonly error?: string }
-  | { readonly phase: "answered"; readonly status: number; readonly headers: Headers; readonly body: Body };
+  | { readonly phase: "answered"; readonly status: number; readonly headers: FetchHeaders; readonly body: Body };
 
 export interface Transmission {
   readonly fetch: Fetch;
@@ -42,29 +31,47 @@ export function transmit(
   if (signal?.aborted) return Promise.resolve({ phase: "not_sent", why: "aborted" });
   return new Promise((resolve) => {
     const controller = new AbortController();
-    let head: Response | undefined;
+    let head: FetchResponse | undefined;
+    let halted: Why | undefined;
     const end = (reply: Reply) => {
       disarm();
       signal?.removeEventListener("abort", onAbort);
       resolve(reply);
     };
-    // A `fetch` that does not heed its signal is left behind; the caller is told in time all the same.
     const halt = (why: Why) => {
-      end(
-        head
-          ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
-          : { phase: "maybe_sent", why },
-      );
+      halted = why;
       controller.abort();
+      const reply: Reply = head
+        ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
+        : { phase: "maybe_sent", why };
+      ticks(graceTicks).then(() => end(reply));
     };
     const onAbort = () => halt("aborted");
     const disarm = clock.after(timeoutMs, () => halt("timeout"));
     signal?.addEventListener("abort", onAbort, { once: true });
-    const seen = (response: Response) => {
+    const seen = (response: FetchResponse) => {
       head = response;
     };
-    exchange(fetch, url, message, controller.signal, seen).then(end);
+    exchange(fetch, url, message, controller.signal, seen).then(
+      (reply) => {
+        if (halted === undefined) end(reply);
+        else if (reply.phase === "not_sent") end({ phase: "not_sent", why: halted });
+      },
+      // An error that cannot even be looked at.
+      () => end({ phase: "maybe_sent", why: "connection_lost" }),
+    );
   });
+}
+
+/**
+ * How long a `fetch` that heeds its signal has to say that nothing was sent. One that does not heed it is left behind; the
+ * caller is told in time all the same.
+ */
+const graceTicks = 10;
+
+/** Turns of the microtask queue: no time passes. */
+async function ticks(count: number): Promise<void> {
+  for (let tick = 0; tick < count; tick++) await undefined;
 }
 
 async function exchange(
@@ -72,7 +79,7 @@ async function exchange(
   url: string,
   { method, headers, body }: Message,
   signal: AbortSignal,
-  seen: (response: Response) => void,
+  seen: (response: FetchResponse) => void,
 ): Promise<Reply> {
   try {
     const init = { method, headers, redirect: "manual", signal } as const;
@@ -90,6 +97,6 @@ async function exchange(
 }
 
 /** Some runtimes hide the status of a redirect that is not followed. */
-function isRedirect({ status, type }: Response): boolean {
-  return type === "opaqueredirect" || (status >= 300 && status < 400 && status !== 304);
+function isRedirect({ status, type }: FetchResponse): boolean {
+  return type === "opaqueredirect" || (status >= 300 && status < 400);
 }

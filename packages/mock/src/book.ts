@@ -11,13 +11,14 @@ import {
   matchRule,
   type Operation,
   type Provider,
-  parsePlace,
   type Rule,
   requestExamples,
   SpecDocument,
 } from "@holdfast/core/spec";
-import { type CaptureList, readTemplate, type Setting } from "./read-template.ts";
+import { listsOf } from "./capture-list.ts";
+import { readTemplate } from "./read-template.ts";
 import { type AskedAmounts, readAsked, requestSchema } from "./request.ts";
+import type { Setting } from "./setting.ts";
 import type { Template } from "./template.ts";
 
 /** What a spec says of one operation, as far as the mock acts on it. */
@@ -95,7 +96,7 @@ function readExamples(
   const { name, capture } = capturesBehind(String(found.operation.operationId), provider, all);
   const source = all.get(name) ?? found;
   const requests = requestExamples(document, source.operation, source.at);
-  const facts = (source.operation["x-capture"] ?? {}) as { readonly window?: { readonly at?: string } };
+  const { window } = (source.operation["x-capture"] ?? {}) as Json;
   const examples = answerExamples(document, found);
   return examples.map((example) => {
     const requested = requests[example.request ?? ""] ?? Object.values(requests)[0];
@@ -105,9 +106,10 @@ function readExamples(
       operation,
       schema: bodySchema(document.resolve((found.operation.responses as Json)[example.status], found.at)),
       lists: listsOf(operation, capture),
-      expiry: facts.window?.at,
+      expiry: expiryPlace(window),
       requested,
       asked,
+      parameters: pathExamples(document, found),
       siblings: examples.filter(({ status }) => status === example.status).map(({ body }) => body),
     };
     const template = readTemplate(example, setting);
@@ -129,40 +131,15 @@ function capturesBehind(
   return { name: first?.[0] ?? operationId, capture: first?.[1] };
 }
 
-/** Where answers list captures: the amounts that rules pick from a list, and what `find` looks through. */
-function listsOf(operation: Operation, capture: Operation | undefined): CaptureList[] {
-  const lists = new Map<string, CaptureList>();
-  const find = capture?.recover?.find;
-  if (find) {
-    const where = Object.entries(find.where).map(([place, value]) => ({ path: bodyPath(place), value }));
-    const isPlace = (value: unknown) => typeof value === "string" && value.startsWith("$request");
-    lists.set(find.in, {
-      path: bodyPath(find.in),
-      conditions: where.filter(({ value }) => !isPlace(value)),
-      echoes: where.filter(({ value }) => isPlace(value)).map(({ path, value }) => ({ path, as: String(value) })),
-      amount: find.amount && bodyPath(find.amount.at),
-      id: find.id === undefined ? undefined : bodyPath(find.id),
-    });
-  }
-  for (const { amount } of Object.values(operation.answers).flatMap(({ rules }) => rules)) {
-    const { path } = parsePlace(amount?.place ?? "/");
-    const pick = path.findIndex((step) => typeof step !== "string" || step === "*");
-    const key = `/${path.slice(0, pick).join("/")}`;
-    if (pick < 0 || lists.has(key)) continue;
-    const filter = path[pick];
-    lists.set(key, {
-      path: path.slice(0, pick) as string[],
-      conditions: typeof filter === "string" ? [] : Object.entries(filter ?? {}).map(([step, value]) => ({ path: [step], value })),
-      echoes: [],
-      amount: path.slice(pick + 1) as string[],
-      id: undefined,
-    });
-  }
-  return [...lists.values()];
+function pathExamples(document: SpecDocument, { item, operation, at }: Found): { [name: string]: unknown } {
+  const given = [item.parameters ?? [], operation.parameters ?? []].flat();
+  const parameters = given.map((parameter) => document.resolve(parameter, at)).filter((one) => one.in === "path");
+  return Object.fromEntries(parameters.map(({ name, example }) => [String(name), example]));
 }
 
-function bodyPath(place: string): readonly string[] {
-  return parsePlace(place).path as readonly string[];
+/** `window: { at: /expires }` of `x-capture`. */
+function expiryPlace(window: unknown): string | undefined {
+  return typeof window === "object" && window !== null && "at" in window ? String(window.at) : undefined;
 }
 
 function ruleOf(operation: Operation, { status, body }: AnswerExample, requested: unknown): Rule | undefined {

@@ -2,15 +2,22 @@ type Holder = { [name: string]: unknown };
 
 /** A form's fields as JSON has them: `card[zip]=1` is an object, a repeated name a list, and types are the schema's. */
 export function readForm(text: string, typesAt: (path: readonly string[]) => readonly unknown[]): unknown {
-  const fields: Holder = {};
+  // Without a prototype, so that a field called `__proto__` is one like any other.
+  const fields: Holder = Object.create(null);
   for (const [name, value] of new URLSearchParams(text)) {
     const path = name.split(/[[\]]+/).filter((step) => step !== "");
     const types = typesAt(path);
     let holder = fields;
-    for (const step of path.slice(0, -1)) holder = (holder[step] ??= {}) as Holder;
+    for (const step of path.slice(0, -1)) {
+      if (typeof holder[step] !== "object") holder[step] = Object.create(null);
+      holder = holder[step] as Holder;
+    }
     const last = path.at(-1) ?? name;
     if (types.includes("array") && !value.startsWith("[")) {
-      holder[last] = [...((holder[last] as unknown[]) ?? []), ...value.split(",").map((item) => typed(item, typesAt([...path, "0"])))];
+      holder[last] = [
+        ...((holder[last] as unknown[]) ?? []),
+        ...value.split(",").map((item) => typed(item, typesAt([...path, "0"]))),
+      ];
     } else {
       holder[last] = typed(value, types);
     }

@@ -13,7 +13,7 @@ export interface Incoming {
 
 const limit = 10 * 1024 * 1024;
 
-/** Reads a request to its end. Undefined where it breaks off or is larger than 10 MiB. */
+/** Reads a request to its end. Undefined where it breaks off, is larger than 10 MiB or goes to no address. */
 export async function readIncoming(message: IncomingMessage): Promise<Incoming | undefined> {
   const parts: Buffer[] = [];
   let size = 0;
@@ -28,6 +28,7 @@ export async function readIncoming(message: IncomingMessage): Promise<Incoming |
   }
   const text = Buffer.concat(parts).toString("utf8");
   const headers = readHeaders(message);
+  if (!URL.canParse(message.url ?? "/", "http://localhost")) return undefined;
   const { pathname, searchParams } = new URL(message.url ?? "/", "http://localhost");
   return {
     method: message.method ?? "GET",

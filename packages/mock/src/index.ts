@@ -1,2 +1,10 @@
-export { type Mock, type MockOptions, type Mocks, mock, startMocks } from "./mock.ts";
+export type { MockClock } from "./clock.ts";
+export { type Fault, type FaultName, faults, type Scripted, type Step } from "./fault.ts";
+export type { KeyRules } from "./key-memory.ts";
+export { type Mock, type MockOptions, mock } from "./mock.ts";
+export { type Mocks, type MocksOptions, startMocks } from "./mocks.ts";
+export type { Standing } from "./payment.ts";
+export { lineOf, type Received } from "./received.ts";
+export type { Behavior } from "./shop.ts";
 export { specNames } from "./spec-file.ts";
+export type { LedgerEntry, PaymentSetup, PaymentView } from "./till.ts";

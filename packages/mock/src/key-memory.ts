@@ -1,9 +1,10 @@
 import type { Key } from "@holdfast/core/spec";
-import type { Page } from "./book.ts";
+import type { Example, Page } from "./book.ts";
 import { asMilliseconds } from "./clock.ts";
 import { canonical } from "./leaf.ts";
 import type { Answer } from "./prism.ts";
 import type { RequestParts } from "./request.ts";
+import type { Moved } from "./situation.ts";
 
 /** What a provider does with idempotency keys: as its spec says, or as a test wants it. */
 export interface KeyRules {
@@ -29,9 +30,9 @@ export interface Remembered {
   readonly fingerprint: string;
   readonly at: number;
   readonly answer: Answer;
-  /** What it moved, for an answer that shows today's state. */
-  readonly payment: string | undefined;
-  readonly capture: string | undefined;
+  readonly example: Example;
+  readonly payment: string;
+  readonly moved: Moved | undefined;
 }
 
 /** The rules of a page. Where the spec leaves them open: a refusal rather than a replay, and only successes are remembered. */
@@ -77,12 +78,11 @@ export class KeyMemory {
     return { kind: "again", entry };
   }
 
-  start(key: string): void {
+  /** Until what it gives back is called, the key is in flight. Undefined where it is already. */
+  hold(key: string): (() => void) | undefined {
+    if (this.#running.has(key)) return undefined;
     this.#running.add(key);
-  }
-
-  end(key: string): void {
-    this.#running.delete(key);
+    return () => this.#running.delete(key);
   }
 
   remember(key: string, entry: Remembered, success: boolean): void {

@@ -1,22 +1,28 @@
+/** The steps that lead to a value. */
+export type Path = readonly string[];
+
 /** A text, number, truth value or null somewhere in a JSON value. */
 export interface Leaf {
-  readonly path: readonly string[];
+  readonly path: Path;
   readonly value: unknown;
 }
 
 /** All of them, in order. */
-export function leavesOf(value: unknown, path: readonly string[] = []): Leaf[] {
+export function leavesOf(value: unknown, path: Path = []): Leaf[] {
   if (typeof value !== "object" || value === null) return [{ path, value }];
   return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 }
 
 /** The value at a path; undefined where it is missing. */
-export function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, step) => (found as { [name: string]: unknown } | null | undefined)?.[step], value);
+export function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (found, step) => (found as { [name: string]: unknown } | null | undefined)?.[step],
+    value,
+  );
 }
 
 /** Puts a value where one stands already; what is missing stays missing. */
-export function put(root: unknown, path: readonly string[], value: unknown): void {
+export function put(root: unknown, path: Path, value: unknown): void {
   const holder = at(root, path.slice(0, -1));
   const last = path.at(-1);
   if (typeof holder === "object" && holder !== null && last !== undefined && last in holder) {
@@ -25,7 +31,7 @@ export function put(root: unknown, path: readonly string[], value: unknown): voi
 }
 
 /** Takes a value away. */
-export function remove(root: unknown, path: readonly string[]): void {
+export function remove(root: unknown, path: Path): void {
   const holder = at(root, path.slice(0, -1));
   if (typeof holder === "object" && holder !== null) delete (holder as { [name: string]: unknown })[path.at(-1) ?? ""];
 }

@@ -29,7 +29,9 @@ export async function listen(
 function start(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(error.code === "EADDRINUSE" ? new RangeError(`Port ${port} is taken. Give another, or 0 for any.`) : error),
+      reject(
+        error.code === "EADDRINUSE" ? new RangeError(`Port ${port} is taken. Give another, or 0 for any.`) : error,
+      ),
     );
     server.listen(port, "127.0.0.1", () => resolve());
   });

@@ -1,18 +1,24 @@
 import { readProvider } from "@holdfast/core/spec";
-import { readIncoming } from "./incoming.ts";
+import { createAdmin } from "./admin.ts";
+import { createClock, type MockClock } from "./clock.ts";
+import { connectionOf } from "./connection.ts";
+import { Desk } from "./desk.ts";
+import type { Fault, Step } from "./fault.ts";
 import { listen } from "./listen.ts";
 import { withTokenPaths } from "./oauth.ts";
-import { readPrefer } from "./prefer.ts";
 import { createPrism } from "./prism.ts";
-import { messageOf, send } from "./send.ts";
+import { type Received, secretsOf } from "./received.ts";
+import { serve } from "./serve.ts";
+import type { Behavior } from "./shop.ts";
 import { readSpec } from "./spec-file.ts";
+import { type LedgerEntry, type PaymentSetup, type PaymentView, viewOf } from "./till.ts";
 
 /** How a mock is started. */
-export interface MockOptions {
+export interface MockOptions extends Behavior {
   /** Default 0: any free port. */
   readonly port?: number;
-  /** `false`: no payments, keys or ledger; Prism's examples as they stand in the spec. */
-  readonly state?: boolean;
+  /** Gets each request once it is over. What it throws is ignored. */
+  readonly log?: (received: Received) => void;
 }
 
 /** A provider's stand-in on this machine. */
@@ -21,6 +27,24 @@ export interface Mock {
   readonly name: string;
   /** `http://127.0.0.1:4010`: what goes into a client's `baseUrl`. */
   readonly url: string;
+  /** Options for a client of this provider: the mock's address, made-up credentials, an environment. */
+  readonly connection: { readonly baseUrl: string } & { readonly [option: string]: string };
+  readonly clock: MockClock;
+  /** Sets a payment up: `payment("6f0f…", { authorized: money("849.95", "USD") })`. */
+  payment(id: string, setup: PaymentSetup): PaymentView;
+  /** A payment as it stands; undefined for one that is not there. */
+  payment(id: string): PaymentView | undefined;
+  payments(): PaymentView[];
+  /** What was really carried out, and under which key. */
+  ledger(): LedgerEntry[];
+  /** The requests of providers' clients, without their secrets; the last 10 000. */
+  requests(): Received[];
+  /** What strikes the next call that moves money: `next("reset-after-capture")`, `next("429", { retryAfter: 7 })`. */
+  next(step: Step, options?: Omit<Fault, "fault">): void;
+  /** What strikes the next calls, one after another; `"none"` lets one pass. */
+  script(steps: readonly Step[]): void;
+  /** Forgets payments, keys, ledger, requests and faults. The clock runs on. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -29,38 +53,55 @@ export async function mock(spec: string | URL, options: MockOptions = {}): Promi
   const file = await readSpec(spec);
   const provider = readProvider(file.name, file.spec);
   const prism = await createPrism(withTokenPaths(file.spec, provider));
-  const server = await listen(options.port ?? 0, async (message, response) => {
-    const incoming = await readIncoming(message);
-    if (!incoming) return void response.destroy();
-    const reply = await prism.ask(incoming, () => readPrefer(incoming.headers["prefer"]) ?? {});
-    send(response, messageOf(reply));
-  });
-  return { name: file.name, url: server.url, close: server.close };
-}
-
-/** Starts a mock of each spec in this process; with a `port`, on that one and the following. Default: all specs there are. */
-export async function startMocks({
-  specs,
-  port = 0,
-  ...options
-}: MockOptions & { readonly specs: readonly (string | URL)[] }): Promise<Mocks> {
-  const started = await Promise.allSettled(
-    specs.map((spec, index) => mock(spec, { ...options, port: port === 0 ? 0 : port + index })),
-  );
-  const mocks = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const close = async () => {
-    await Promise.all(mocks.map((one) => one.close()));
+  const clock = createClock();
+  const desk = new Desk(file.spec, provider, clock.now, options);
+  const { till } = desk.shop;
+  const requests: Received[] = [];
+  const view = (id: string) => {
+    const payment = till.find(id);
+    return payment && viewOf(payment, clock.now());
   };
-  const failed = started.find((one) => one.status === "rejected");
-  if (failed) {
-    await close();
-    throw failed.reason;
-  }
-  return { mocks, close };
+  const controls: Omit<Mock, "url" | "connection" | "close"> = {
+    name: file.name,
+    clock,
+    payment: ((id: string, setup?: PaymentSetup) => {
+      if (setup) desk.setUp(id, setup);
+      return view(id);
+    }) as Mock["payment"],
+    payments: () => till.payments.map((payment) => viewOf(payment, clock.now())),
+    ledger: () => till.ledger,
+    requests: () => [...requests],
+    next: (step, more) => desk.add(more === undefined ? step : ({ ...asObject(step), ...more } as Step)),
+    script: (steps) => {
+      for (const step of steps) desk.add(step);
+    },
+    reset: () => {
+      desk.reset();
+      requests.length = 0;
+    },
+  };
+  const admin = createAdmin(controls, desk);
+  const secrets = secretsOf(provider);
+  const tell = (received: Received) => {
+    requests.push(received);
+    if (requests.length > remembered) requests.shift();
+    try {
+      options.log?.(received);
+    } catch {
+      // A logger changes nothing.
+    }
+  };
+  let count = 0;
+  const next = () => ++count;
+  const server = await listen(options.port ?? 0, (message, response) =>
+    serve({ prism, desk, admin, secrets, clock, tell, next }, message, response),
+  );
+  return { ...controls, url: server.url, connection: connectionOf(provider, server.url), close: server.close };
 }
 
-/** Mocks that run in one process. */
-export interface Mocks {
-  readonly mocks: readonly Mock[];
-  close(): Promise<void>;
+/** A mock that stays up for days does not grow for days. */
+const remembered = 10_000;
+
+function asObject(step: Step): object {
+  return typeof step === "string" ? { fault: step } : step;
 }

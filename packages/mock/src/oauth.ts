@@ -6,14 +6,14 @@ import { type Json, type Provider, SpecDocument } from "@holdfast/core/spec";
  */
 export function withTokenPaths(spec: unknown, provider: Provider): Json {
   const { root } = new SpecDocument(spec);
-  const paths: { [path: string]: unknown } = { ...(root["paths"] as Json | undefined) };
+  const paths: { [path: string]: unknown } = { ...(root.paths as Json | undefined) };
   const added = Object.entries(provider.operations).filter(([, operation]) => !(operation.path in paths));
   if (added.length === 0) return root;
   for (const [operationId, { path, constants }] of added) {
     paths[path] = { post: tokenOperation(operationId, constants?.body ?? {}) };
   }
-  const components = (root["components"] ?? {}) as Json;
-  const securitySchemes = { ...(components["securitySchemes"] as Json), [client]: { type: "http", scheme: "basic" } };
+  const components = (root.components ?? {}) as Json;
+  const securitySchemes = { ...(components.securitySchemes as Json), [client]: { type: "http", scheme: "basic" } };
   return { ...root, paths, components: { ...components, securitySchemes } };
 }
 

@@ -15,7 +15,7 @@ export interface Capture {
 /** A payment as the mock keeps it. */
 export interface Payment {
   readonly id: string;
-  readonly authorized: Money;
+  authorized: Money;
   readonly authorizedAt: number;
   readonly expiresAt: number | undefined;
   /** What was done to it from outside; running out is not among it, that is a matter of time. */
@@ -24,8 +24,6 @@ export interface Payment {
   released: boolean;
   refunded: number;
   readonly captures: Capture[];
-  /** Other ids that came with it in a path. */
-  readonly aliases: Set<string>;
 }
 
 /** Where a payment stands. */

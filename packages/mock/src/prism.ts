@@ -1,5 +1,13 @@
-import { createRequire } from "node:module";
-import { createInstance, getHttpOperationsFromSpec, type IHttpRequest, ProblemJsonError } from "@stoplight/prism-http";
+import {
+  createInstance,
+  type Diagnostic,
+  getHttpOperationsFromSpec,
+  type Input,
+  type MockConfig,
+  type Mocker,
+  ProblemJsonError,
+  prismMocker,
+} from "./prism-library.ts";
 
 /** A request in the form Prism takes it. */
 export interface PrismRequest {
@@ -58,20 +66,17 @@ export interface Prism {
 /** Prism over one spec. It checks each request and each answer, also those that were reshaped. */
 export async function createPrism(spec: object): Promise<Prism> {
   const operations = await getHttpOperationsFromSpec(structuredClone(spec));
-  const instance = createInstance(
-    { ...checks, isProxy: false, upstreamProxy: undefined, mock: { dynamic: false } },
-    { logger: silent as never, mock: decidingMocker },
-  );
+  const instance = createInstance({ ...checks, isProxy: false }, { logger: silent, mock: decidingMocker });
   return {
     async ask({ method, path, query, headers, body }, decide) {
-      const request: IHttpRequest = {
-        method: method.toLowerCase() as IHttpRequest["method"],
+      const request: Input = {
+        method: method.toLowerCase(),
         url: { path, query: { ...query } },
         headers: { ...headers },
         body,
       };
-      const mock: DecidingConfig = { dynamic: false, decide };
-      const result = await instance.request(request, operations, { mock } as never)();
+      const mock: Asking = { decide };
+      const result = await instance.request(request, operations, { mock })();
       if (result._tag === "Left") return problemReply(result.left, mock.operation);
       const { output, validations } = result.right;
       const refused = validations.input.map((found) => violation("request", found));
@@ -90,32 +95,25 @@ export async function createPrism(spec: object): Promise<Prism> {
 
 const checks = { checkSecurity: true, errors: true, validateRequest: true, validateResponse: true };
 
-type Mocker = NonNullable<Parameters<typeof createInstance>[1]["mock"]>;
-
-/** Prism's own mocker, which serves the examples of the spec. It is not among Prism's exports. */
-const prismMocker: Mocker = createRequire(import.meta.url)("@stoplight/prism-http/dist/mocker").default;
-
-/** Prism hands this object from the call on to the mocker. */
-interface DecidingConfig {
-  readonly dynamic: false;
+/** What a call hands on to its mocker, and what it hears of it. */
+interface Asking {
   readonly decide: (operation: string) => Decision;
   operation?: string;
 }
 
 /** Prism's own mocker, told which example to serve. */
-const decidingMocker: Mocker = ({ resource, input, config }) => {
-  const asked = config as unknown as DecidingConfig;
-  asked.operation = resource.iid ?? "";
+const decidingMocker: Mocker<Asking> = ({ resource, input, config: asking }) => {
+  asking.operation = resource.iid ?? "";
   const valid = !input.validations.some(({ severity }) => severity === 0);
-  const { status, example, shape }: Decision = valid ? asked.decide(asked.operation) : {};
-  const choice = {
+  const { status, example, shape }: Decision = valid ? asking.decide(asking.operation) : {};
+  const config: MockConfig = {
     dynamic: false,
     // Without this Prism negotiates by the Accept header, and refuses what the spec does not offer.
     mediaTypes: ["*/*"],
     ...(status !== undefined && { code: status }),
     ...(example !== undefined && { exampleKey: example }),
   };
-  const serve = prismMocker({ resource, input, config: choice as never });
+  const serve = prismMocker({ resource, input, config });
   return (logger) => {
     const result = serve(logger);
     if (result._tag === "Left" || !shape) return result;
@@ -153,14 +151,7 @@ function extraHeaders(error: Error): { [name: string]: string } {
 
 const severities = ["Error", "Warning", "Information", "Hint"];
 
-interface Found {
-  readonly message: string;
-  readonly severity: number;
-  readonly path?: readonly (string | number)[];
-  readonly code?: string | number;
-}
-
-function violation(side: "request" | "response", { message, severity, path = [], code }: Found): Violation {
+function violation(side: "request" | "response", { message, severity, path = [], code }: Diagnostic): Violation {
   return { location: [side, ...path.map(String)], severity: severities[severity] ?? "Error", code, message };
 }
 

@@ -9,7 +9,10 @@ export interface Pick {
 }
 
 /** The first example of the lowest rank; ranks are compared from the left. */
-export function lowest(examples: readonly Example[], rank: (example: Example) => readonly number[]): Example | undefined {
+export function lowest(
+  examples: readonly Example[],
+  rank: (example: Example) => readonly number[],
+): Example | undefined {
   let found: { readonly example: Example; readonly rank: readonly number[] } | undefined;
   for (const example of examples) {
     const own = rank(example);
@@ -29,13 +32,14 @@ export interface Words {
   readonly texts?: readonly RegExp[];
 }
 
-/** How surely an example says it: 0 is best, `silent` is not at all. */
+/** How surely an example says it: 0 is best, `silent` is not at all. At the same place a name counts before a body. */
 export function saying({ name, body }: Example, { names, texts = [] }: Words): number {
-  const named = names.findIndex((word) => word.test(name));
-  if (named >= 0) return named;
   const text = JSON.stringify(body ?? "");
-  const told = texts.findIndex((word) => word.test(text));
-  return told < 0 ? silent : names.length + told;
+  const ranks = [
+    ...names.flatMap((word, index) => (word.test(name) ? [index * 2] : [])),
+    ...texts.flatMap((word, index) => (word.test(text) ? [index * 2 + 1] : [])),
+  ];
+  return Math.min(silent, ...ranks);
 }
 
 export const silent = 100;
@@ -75,7 +79,8 @@ export function difference(one: unknown, other: unknown): number {
 export function statusOf({ examples }: Page, { status }: Example, wanted: number): number {
   if (/^\d{3}$/.test(status)) return Number(status);
   const declared = new Set(examples.map((example) => example.status));
-  if (status === "default" || (status.startsWith(String(wanted).charAt(0)) && !declared.has(String(wanted)))) return wanted;
+  if (status === "default" || (status.startsWith(String(wanted).charAt(0)) && !declared.has(String(wanted))))
+    return wanted;
   let free = Number(status.charAt(0)) * 100;
   while (declared.has(String(free))) free += 1;
   return free;

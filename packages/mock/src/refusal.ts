@@ -15,14 +15,21 @@ interface Search extends Words {
   readonly strict?: true;
 }
 
+/** How an amount that does not fit is refused; at worst like any other mistake in the request. */
 const amount = [/amount-?(is-?)?invalid|invalid-?amount/i, /^invalid/i];
 
 const occasions = {
-  "there is no such payment": { status: 404, names: [/not-?found|not-?exist/i], texts: [/no such/i], strict: true },
+  "there is no such payment": {
+    status: 404,
+    is: ["declined", "unknown"],
+    names: [/not-?found|not-?exist/i],
+    texts: [/no such/i],
+    strict: true,
+  },
   "nothing is left to capture": {
     status: 422,
     is: ["duplicate", "declined"],
-    names: [/no-?amount-?left|nothing|already|captured/i],
+    names: [/no-?amount-?left|nothing|already-?captur|captured/i, ...amount],
     texts: [/(already|before)\W+captur|captured? ?(before|succeeded)/i],
   },
   "it is more than remains": {
@@ -60,8 +67,9 @@ const occasions = {
 export function pickRefusal(page: Page, occasion: Occasion, payment: Payment | undefined, now: number): Pick | number {
   const search: Search = occasions[occasion];
   const outcomes = search.is ?? ["declined"];
-  const candidates = page.examples.filter(({ is, status }) => {
-    return outcomes.includes(is) && (is !== "unknown" || !status.startsWith("2"));
+  const candidates = page.examples.filter(({ is, status, name }) => {
+    if (/\bfee\b/i.test(name)) return false;
+    return outcomes.includes(is) && !status.startsWith("5") && (is !== "unknown" || !status.startsWith("2"));
   });
   const telling = candidates.filter((example) => saying(example, search) < silent);
   const others = search.strict ? [] : candidates.filter((example) => isGeneral(example, outcomes));

@@ -32,7 +32,11 @@ export function readParts(incoming: Incoming, template: string, body: unknown): 
 }
 
 /** The body's fields; those of a form have the types that the schema gives them. */
-export function readFields(document: SpecDocument, schema: Json | undefined, { body, text, headers }: Incoming): unknown {
+export function readFields(
+  document: SpecDocument,
+  schema: Json | undefined,
+  { body, text, headers }: Incoming,
+): unknown {
   const form = /^application\/x-www-form-urlencoded\b/i.test(headers["content-type"] ?? "");
   if (!form || schema === undefined) return body ?? {};
   return readForm(text, (path) => schemasAt(document, schema, path, "request").flatMap(({ type }) => type ?? []));
@@ -42,9 +46,17 @@ function pathValues(template: string, path: string): { [name: string]: string } 
   const [names, values] = [template.split("/"), path.split("/")];
   const pairs = names.flatMap((part, index) => {
     const [, name] = /^\{([^{}]+)\}$/.exec(part) ?? [];
-    return name === undefined ? [] : [[name, decodeURIComponent(values[index] ?? "")] as const];
+    return name === undefined ? [] : [[name, decode(values[index] ?? "")] as const];
   });
   return Object.fromEntries(pairs);
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 /** What a request asks to move, and the fee it names. */
@@ -54,11 +66,18 @@ export interface AskedAmounts {
 }
 
 /** The amounts of a request body; those of one kind are added up. `unstated` is the currency where none is sent. */
-export function readAsked(document: SpecDocument, schema: Json | undefined, body: unknown, unstated: string): AskedAmounts {
+export function readAsked(
+  document: SpecDocument,
+  schema: Json | undefined,
+  body: unknown,
+  unstated: string,
+): AskedAmounts {
   if (schema === undefined) return {};
   const asked: { amount?: Money; fee?: Money } = {};
   for (const { path, value } of leavesOf(body)) {
-    const form = schemasAt(document, schema, path, "request").map(formOf).find((one) => one !== undefined);
+    const form = schemasAt(document, schema, path, "request")
+      .map(formOf)
+      .find((one) => one !== undefined);
     if (!form) continue;
     const amount = fromWire(value, currencyAt(form.currency, body, path, unstated), form);
     const kind = form.means === "fee" ? "fee" : "amount";

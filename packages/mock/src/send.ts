@@ -37,3 +37,9 @@ export function send(response: ServerResponse, { status, headers, body }: Messag
   response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
   response.end(body);
 }
+
+/** A problem of the mock's own, in Prism's form. */
+export function problemMessage(status: number, title: string, detail: string): Message {
+  const body = JSON.stringify({ type: "about:blank", title, status, detail });
+  return { status, headers: { "content-type": "application/problem+json" }, body };
+}

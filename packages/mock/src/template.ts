@@ -1,12 +1,10 @@
 import type { Money } from "@holdfast/core";
 import { type AmountForm, type Exchange, type Place, valueAt } from "@holdfast/core/spec";
 import { idLike } from "./identity.ts";
-import { at, put, remove, replaceText } from "./leaf.ts";
+import { at, type Path, put, remove, replaceText } from "./leaf.ts";
 import type { Capture } from "./payment.ts";
 import type { RequestParts } from "./request.ts";
 import { toWire } from "./wire.ts";
-
-type Path = readonly string[];
 
 /** What an amount in an answer is about. */
 export type Role = "this" | "total" | "authorized" | "remaining" | "refunded" | "fee" | "rest";
@@ -14,18 +12,29 @@ export type Role = "this" | "total" | "authorized" | "remaining" | "refunded" | 
 /** An example of the spec, and the places in it that depend on what was asked. */
 export interface Template {
   readonly body: unknown;
-  readonly amounts: readonly { readonly path: Path; readonly form: AmountForm; readonly role: Role; readonly money: Money }[];
+  readonly amounts: readonly {
+    readonly path: Path;
+    readonly form: AmountForm;
+    readonly role: Role;
+    readonly money: Money;
+  }[];
   readonly currencies: readonly Path[];
   /** Places that repeat a place of the request. */
   readonly echoes: readonly { readonly path: Path; readonly as: Place }[];
   /** Places that repeat a field of the request's body. */
   readonly fields: readonly Repeat[];
   /** Ids that each capture has of its own, in the body or in a header. */
-  readonly ids: readonly Path[];
+  readonly ids: readonly Id[];
   readonly idHeaders: readonly string[];
   /** When the authorization runs out. */
   readonly expiries: readonly Path[];
   readonly lists: readonly List[];
+}
+
+/** `loose`: the schema does not say what it looks like. */
+export interface Id {
+  readonly path: Path;
+  readonly loose: boolean;
 }
 
 export interface Repeat {
@@ -42,7 +51,7 @@ export interface List {
   readonly element: unknown;
   readonly amount: { readonly path: Path; readonly form: AmountForm } | undefined;
   readonly currency: Path | undefined;
-  readonly id: Path | undefined;
+  readonly id: Id | undefined;
   readonly echoes: readonly { readonly path: Path; readonly as: Place }[];
   readonly fields: readonly Repeat[];
 }
@@ -55,6 +64,8 @@ export interface Situation {
   readonly captures: readonly Capture[];
   /** Makes the ids of this answer its own. */
   readonly seed: string;
+  /** The id that was given already, where the call made a payment. */
+  readonly given?: string;
   readonly expiresAt: number | undefined;
 }
 
@@ -69,7 +80,7 @@ export function fill(template: Template, situation: Situation): unknown {
   for (const path of template.currencies) put(body, path, inCaseOf(at(template.body, path), situation.currency));
   for (const { path, as } of template.echoes) putEcho(body, path, valueAt(as, exchange));
   for (const repeat of template.fields) putField(body, repeat, situation.request.body);
-  for (const path of template.ids) put(body, path, idLike(at(template.body, path), situation.seed));
+  for (const id of template.ids) put(body, id.path, situation.given ?? ownId(template.body, id, situation.seed));
   for (const path of template.expiries) putMoment(body, path, situation.expiresAt);
   for (const list of template.lists) fillList(body, list, situation.captures);
   return body;
@@ -80,7 +91,8 @@ function replaceIds({ body, echoes }: Template, exchange: Exchange): unknown {
   let replaced = structuredClone(body);
   for (const { path, as } of echoes) {
     const [old, sent] = [at(body, path), valueAt(as, exchange)];
-    if (typeof old === "string" && old.length >= 8 && sent !== undefined) replaced = replaceText(replaced, old, String(sent));
+    if (typeof old === "string" && old.length >= 8 && sent !== undefined)
+      replaced = replaceText(replaced, old, String(sent));
   }
   return replaced;
 }
@@ -118,7 +130,7 @@ function elementOf(list: List, capture: Capture): unknown {
   const element = structuredClone(list.element);
   if (list.amount) put(element, list.amount.path, toWire(capture.amount, list.amount.form));
   if (list.currency) put(element, list.currency, inCaseOf(at(list.element, list.currency), capture.amount.currency));
-  if (list.id) put(element, list.id, idLike(at(list.element, list.id), capture.id));
+  if (list.id) put(element, list.id.path, ownId(list.element, list.id, capture.id));
   for (const repeat of list.fields) putField(element, repeat, capture.request.body);
   for (const { path, as } of list.echoes) {
     const sent = valueAt(as, { request: capture.request });
@@ -126,6 +138,10 @@ function elementOf(list: List, capture: Capture): unknown {
     else put(element, path, sent);
   }
   return element;
+}
+
+function ownId(example: unknown, { path, loose }: Id, seed: string): unknown {
+  return idLike(at(example, path), seed, loose);
 }
 
 function inCaseOf(example: unknown, code: string): string {

@@ -28,7 +28,9 @@ export function fromWire(value: unknown, currency: unknown, { unit, digits }: Am
     const [whole = "", fraction = ""] = decimal.split(".");
     const iso = digitsOf(code);
     if (/[^0]/.test(fraction.slice(iso))) return undefined;
-    return iso === 0 ? fromMinor(Number(whole), code) : money(`${whole}.${fraction.slice(0, iso).padEnd(iso, "0")}`, code);
+    return iso === 0
+      ? fromMinor(Number(whole), code)
+      : money(`${whole}.${fraction.slice(0, iso).padEnd(iso, "0")}`, code);
   } catch {
     return undefined;
   }

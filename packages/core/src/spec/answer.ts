@@ -1,5 +1,5 @@
 import { parsePlace, type Step } from "../place.ts";
-import type { Answer, CurrencyForm, Rule, Stated } from "../provider.ts";
+import type { AmountForm, Answer, CurrencyForm, Rule, Stated } from "../provider.ts";
 import { asArray, asObject, asText, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
 import { readMoney } from "./money.ts";
 import { merged } from "./shape.ts";
@@ -24,7 +24,7 @@ export function bodySchema(response: Json): unknown {
 function readAnswer(document: SpecDocument, value: unknown, at: string): Answer {
   const response = document.resolve(value, at);
   const schema = bodySchema(response);
-  const media = Object.keys((response.content ?? {}) as Json).map((name) => name.toLowerCase());
+  const media = Object.keys((response.content ?? {}) as Json).map(mediaType);
   const rules = asArray(response["x-outcome"] ?? fail(at, "x-outcome is missing"), `${at}/x-outcome`);
   const told = schema === undefined ? [] : tellingFields(document, schema, at);
   const same = told.flatMap((field) => (field.same ? [field.same] : []));
@@ -35,6 +35,11 @@ function readAnswer(document: SpecDocument, value: unknown, at: string): Answer 
     ...(same.length > 0 && { same }),
     ...(amounts.length > 0 && { amounts }),
   };
+}
+
+/** Without parameters, in lower case: `application/json; charset=utf-8` is `application/json`. */
+function mediaType(name: string): string {
+  return (name.split(";")[0] as string).trim().toLowerCase();
 }
 
 function readRule(document: SpecDocument, schema: unknown, value: unknown, at: string): Rule {
@@ -56,7 +61,7 @@ function readRule(document: SpecDocument, schema: unknown, value: unknown, at: s
   };
 }
 
-function checkPlace(value: unknown, at: string): string {
+export function checkPlace(value: unknown, at: string): string {
   const place = asText(value, at);
   try {
     parsePlace(place);
@@ -69,15 +74,25 @@ function checkPlace(value: unknown, at: string): string {
 /** An amount a rule names, with the form that its schema gives it. */
 function statedAt(document: SpecDocument, schema: unknown, value: unknown, at: string): Stated {
   const place = checkPlace(value, at);
-  const { path } = parsePlace(place);
+  return { place, ...moneyAt(document, schema, parsePlace(place).path, place, at) };
+}
+
+/** The form of an amount in an answer: its own, or that of the object it makes up with its currency. */
+export function moneyAt(
+  document: SpecDocument,
+  schema: unknown,
+  path: readonly Step[],
+  place: string,
+  at: string,
+): AmountForm {
   const [found] = schemasAt(document, schema, path, at);
   if (!found) return fail(at, `${place} is not in the answer's schema`);
-  if (found["x-money"] !== undefined) return { place, ...readMoney(found, at) };
+  if (found["x-money"] !== undefined) return readMoney(found, at);
   const whole = Object.entries((found.properties ?? {}) as Json).find(([, inner]) => {
     return document.resolve(inner, at)["x-money"] !== undefined;
   });
   if (!whole) return fail(at, `${place} has no x-money`);
-  return { place, ...readMoney(document.resolve(whole[1], at), at), field: whole[0] };
+  return { ...readMoney(document.resolve(whole[1], at), at), field: whole[0] };
 }
 
 /** The schemas a path leads to, through every branch. */
@@ -111,9 +126,10 @@ function tellingFields(
   place = "",
   seen: readonly Json[] = [],
 ): Telling[] {
-  const schema = merged(document, value, at);
-  if (seen.includes(schema)) return [];
-  const path = [...seen, schema];
+  const here = document.resolve(value, at);
+  if (seen.includes(here)) return [];
+  const path = [...seen, here];
+  const schema = merged(document, here, at);
   const own: Telling[] = [];
   if (schema["x-same-as"] !== undefined) {
     const as = checkPlace(schema["x-same-as"], `${at}/x-same-as`);
@@ -134,8 +150,8 @@ function comparable(amounts: readonly Stated[]): Stated[] {
   const known = new Set(telling.map(currencyPlace));
   for (const amount of amounts) {
     const place = currencyPlace(amount);
-    // An element of a list is seldom about this call.
-    if (place === undefined || known.has(place) || place.includes("*")) continue;
+    // An element of a list is seldom about this call, and a fee may be taken in another currency.
+    if (place === undefined || known.has(place) || place.includes("*") || amount.means === "fee") continue;
     known.add(place);
     telling.push(amount);
   }

@@ -9,14 +9,14 @@ export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from ".
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
-export { type Json, SpecDocument } from "./document.ts";
+export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
 
 /**
- * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `flexpay`. Throws `RangeError`
+ * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`. Throws `RangeError`
  * that begins with the place in the spec: `#/paths/…: x-outcome is missing`.
  */
 export function readProvider(name: string, spec: unknown): Provider {
@@ -27,19 +27,16 @@ export function readProvider(name: string, spec: unknown): Provider {
   const tokens = tokenOperations(document, credentials);
   const operations: { [name: string]: Operation } = {};
   for (const one of found) {
-    const operationId = asText(one.operation.operationId, `${one.at}/operationId`);
-    if (operationId in operations) fail(one.at, `two operations are called ${operationId}`);
+    const place = `${one.at}/operationId`;
+    const operationId = asText(one.operation.operationId ?? fail(one.at, "operationId is missing"), place);
+    if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
+    if (Object.hasOwn(operations, operationId)) fail(place, `two operations are called ${operationId}`);
     if (operationId === "recover" || operationId === "raw")
-      fail(one.at, `${operationId} is taken; call the operation otherwise`);
+      fail(place, `${operationId} is taken; call the operation otherwise`);
     operations[operationId] = readOperation(document, one, tokens);
   }
   for (const [token, operation] of oauthOperations(document)) operations[token] = operation;
-  for (const [operationId, { recover }] of Object.entries(operations)) {
-    const reads = recover?.by.includes("read") ?? false;
-    if (reads && operations[recover?.read ?? ""]?.role !== "read") {
-      fail(`#/paths (${operationId})/x-recover/read`, `there is no reading operation ${recover?.read}`);
-    }
-  }
+  for (const { operation, at } of found) checkRecovery(operations, String(operation.operationId), `${at}/x-recover`);
   return {
     name,
     title: asText(info.title, "#/info/title").split(",")[0] as string,
@@ -47,6 +44,19 @@ export function readProvider(name: string, spec: unknown): Provider {
     credentials,
     operations,
   };
+}
+
+/** A read that cannot be made would show only when it is needed. */
+function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
+  const { recover } = operations[name] as Operation;
+  if (!recover?.by.includes("read")) return;
+  const reading = operations[recover.read ?? ""];
+  if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
+  const given = Object.keys(recover.with ?? {});
+  for (const [input, { needed }] of Object.entries(reading.input))
+    if (needed && !given.includes(input)) fail(`${at}/with`, `${recover.read} needs ${input}; say where it comes from`);
+  for (const input of given)
+    if (!Object.hasOwn(reading.input, input)) fail(`${at}/with/${input}`, `${recover.read} has no input ${input}`);
 }
 
 /** The operations that security schemes name as their source of tokens. */

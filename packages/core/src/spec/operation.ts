@@ -1,12 +1,14 @@
-import { parsePlace } from "../place.ts";
+import { parsePlace, steps } from "../place.ts";
 import type { Final, Find, Input, Key, Operation, Recovery, Servers } from "../provider.ts";
-import { readAnswers, schemasAt } from "./answer.ts";
-import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { bodySchema, checkPlace, moneyAt, readAnswers, schemasAt } from "./answer.ts";
+import { withoutCurrencies } from "./currency.ts";
+import { asArray, asObject, asText, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
 import { milliseconds } from "./duration.ts";
-import { readMoney } from "./money.ts";
+import { readEncoding } from "./encoding.ts";
+import { checkParameter } from "./parameter.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
-import { currenciesOf, merged, type Property, readProperties, readShape } from "./shape.ts";
+import { merged, type Property, readShape, refuseHiddenAmounts } from "./shape.ts";
 
 /** An operation of a spec, and where it stands there. */
 export interface Found {
@@ -22,7 +24,7 @@ const methods = ["get", "put", "post", "delete", "patch"];
 /** All operations under `paths`; webhooks are the provider's calls, not ours. */
 export function findOperations(document: SpecDocument): Found[] {
   return entries(document.root.paths, "#/paths").flatMap(([path, value]) => {
-    const place = `#/paths/${path.replaceAll("/", "~1")}`;
+    const place = `#/paths/${escapeStep(path)}`;
     const item = document.resolve(value, place);
     return methods.flatMap((method) =>
       item[method] === undefined
@@ -49,8 +51,10 @@ export function readOperation(document: SpecDocument, found: Found, tokens: Read
   const idempotency = operation["x-idempotency"];
   const key = idempotency === undefined ? undefined : keyPlace(asObject(idempotency, at), at);
   const inputs = new Inputs(document, key, role === "token");
-  for (const [index, parameter] of parametersOf(found).entries())
-    inputs.parameter(parameter, `${at}/parameters/${index}`);
+  for (const [parameter, place] of parametersOf(document, found).values()) inputs.parameter(parameter, place);
+  for (const [, field = ""] of path.matchAll(/\{([^{}]+)\}/g)) {
+    if (inputs.input[field]?.in !== "path") fail(at, `the path names {${field}}, but there is no such path parameter`);
+  }
   const body =
     operation.requestBody === undefined ? undefined : inputs.body(operation.requestBody, `${at}/requestBody`);
   const omitted = (operation["x-capture"] as Json | undefined)?.["omitted-amount"];
@@ -72,15 +76,26 @@ export function readOperation(document: SpecDocument, found: Found, tokens: Read
   };
 }
 
-/** The parameters of an operation and of its path; the operation's own win. */
-function parametersOf({ item, operation, at }: Found): readonly unknown[] {
-  return [...asArray(item.parameters ?? [], at), ...asArray(operation.parameters ?? [], at)];
+/** The parameters of an operation and of its path, and where they stand; the operation's own win. */
+function parametersOf(document: SpecDocument, { item, operation, at }: Found): Map<string, [value: Json, at: string]> {
+  const parameters = new Map<string, [value: Json, at: string]>();
+  for (const [holder, place] of [
+    [item, at.slice(0, at.lastIndexOf("/"))],
+    [operation, at],
+  ] as const) {
+    for (const [index, value] of asArray(holder.parameters ?? [], place).entries()) {
+      const own = `${place}/parameters/${index}`;
+      const parameter = document.resolve(value, own);
+      parameters.set(`${parameter.in} ${parameter.name}`, [parameter, own]);
+    }
+  }
+  return parameters;
 }
 
 function keyPlace(idempotency: Json, at: string): { in: "header" | "body"; name: string } | undefined {
   const place = asText(idempotency.key, `${at}/x-idempotency/key`);
   if (place === "none") return undefined;
-  const { side, part, path } = parsePlace(place);
+  const { side, part, path } = parsePlace(checkPlace(place, `${at}/x-idempotency/key`));
   const [name, ...deeper] = path;
   if (side !== "request" || (part !== "header" && part !== "body") || typeof name !== "string" || deeper.length > 0) {
     return fail(`${at}/x-idempotency/key`, `${place} is not a header or a top-level field of the request`);
@@ -104,8 +119,7 @@ class Inputs {
     this.#token = token;
   }
 
-  parameter(value: unknown, at: string): void {
-    const parameter = this.#document.resolve(value, at);
+  parameter(parameter: Json, at: string): void {
     const where = asText(parameter.in, `${at}/in`);
     const name = asText(parameter.name, `${at}/name`);
     if (where !== "path" && where !== "query" && where !== "header")
@@ -115,7 +129,8 @@ class Inputs {
       ...readShape(this.#document, parameter.schema, `${at}/schema`),
       ...(typeof description === "string" && { description }),
     };
-    const needed = parameter.required === true;
+    const needed = parameter.required === true || where === "path";
+    checkParameter(parameter, shape, at);
     if (where === "header" && this.#key?.in === "header" && this.#key.name.toLowerCase() === name.toLowerCase()) {
       this.key = { in: "header", name, ...shape };
     } else if (shape.const !== undefined && needed && where !== "path") {
@@ -134,9 +149,10 @@ class Inputs {
     if (!form && !/^application\/(json|[\w.+-]+\+json)$/.test(media))
       fail(`${at}/content`, `${media} is neither JSON nor a form`);
     const { schema: given, encoding } = asObject(value_, at);
-    const place = `${at}/content/${media}/schema`;
+    const place = `${at}/content/${escapeStep(media)}/schema`;
     const schema = merged(this.#document, given, place);
     if (schema.properties === undefined && schema.type !== "object") fail(place, "a request body is an object");
+    refuseHiddenAmounts(this.#document, schema, place);
     for (const [name, { shape, needed }] of Object.entries(withoutCurrencies(this.#document, schema, place))) {
       if (this.#key?.in === "body" && this.#key.name === name) this.key = { in: "body", name, ...shape };
       else if (shape.const !== undefined && needed)
@@ -146,46 +162,26 @@ class Inputs {
     return {
       media,
       ...(body.required !== true && { optional: true as const }),
-      ...(encoding !== undefined && {
-        encoding: asObject(encoding, at) as NonNullable<Operation["body"]>["encoding"] & {},
-      }),
+      ...(form &&
+        encoding !== undefined && {
+          encoding: readEncoding(this.#document, encoding, schema, `${at}/content/${escapeStep(media)}/encoding`),
+        }),
     };
   }
 
   #add(name: string, input: Input, at: string): void {
-    if (name in this.input)
+    if (Object.hasOwn(this.input, name))
       fail(at, `two inputs are called ${name}; rename the path parameter, which is not on the wire`);
     this.input[name] = input;
-    if (this.#token) this.options[name] = name.charAt(0).toLowerCase() + name.slice(1);
+    if (this.#token) this.options[name] = camelCase(name);
   }
 }
 
-/** The body's properties, without the currency fields that amounts deeper down name by `{ at }`. */
-function withoutCurrencies(document: SpecDocument, schema: Json, at: string): { [name: string]: Property } {
-  const properties = readProperties(document, schema, at);
-  const named = new Set<string>();
-  const mark = (shape: Property["shape"]): Property["shape"] => {
-    let form = shape;
-    const currency = form.money?.currency;
-    if (form.money && typeof currency === "object" && "at" in currency) {
-      const [field = "", ...deeper] = currency.at.slice(1).split("/");
-      if (deeper.length === 0) {
-        named.add(field);
-        form = { ...form, money: { ...form.money, ...currenciesOf(document, schema, field, at) } };
-      }
-    }
-    return {
-      ...form,
-      ...(form.items && { items: mark(form.items) }),
-      ...(form.properties && {
-        properties: Object.fromEntries(Object.entries(form.properties).map(([name, inner]) => [name, mark(inner)])),
-      }),
-    };
-  };
-  const marked = Object.entries(properties).map(
-    ([name, property]) => [name, { ...property, shape: mark(property.shape) }] as const,
-  );
-  return Object.fromEntries(marked.filter(([name]) => !named.has(name)));
+/** `AppKey` and `app_key` are `appKey`. */
+function camelCase(name: string): string {
+  return name
+    .replace(/^[A-Z]/, (letter) => letter.toLowerCase())
+    .replace(/[_-]+(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
 /** The field that may be left out, and what the caller must say instead. */
@@ -234,7 +230,11 @@ function readRecovery(document: SpecDocument, recovery: Json, at: string): Recov
   return {
     by: asArray(by, `${at}/by`) as Recovery["by"],
     ...(read !== undefined && { read: asText(read, `${at}/read`) }),
-    ...(inputs !== undefined && { with: asObject(inputs, `${at}/with`) as { [input: string]: string } }),
+    ...(inputs !== undefined && {
+      with: Object.fromEntries(
+        entries(inputs, `${at}/with`).map(([name, place]) => [name, checkPlace(place, `${at}/with/${name}`)]),
+      ),
+    }),
     ...(find !== undefined && { find: readFind(document, asObject(find, at), String(read), `${at}/find`) }),
     ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
   };
@@ -245,19 +245,19 @@ function readFind(document: SpecDocument, find: Json, read: string, at: string):
   const array = asText(where, `${at}/in`);
   const reader = findOperations(document).find(({ operation }) => operation.operationId === read);
   if (!reader) return fail(at, `there is no operation ${read}`);
-  const response = document.resolve((reader.operation.responses as Json)["200"], `${reader.at}/responses/200`);
-  const [media] = Object.values((response.content ?? {}) as Json) as Json[];
-  const path = [
-    ...array.slice(1).split("/"),
-    "*",
-    ...(amount === undefined ? [] : asText(amount, at).slice(1).split("/")),
-  ];
-  const [schema] = schemasAt(document, media?.schema, path, at);
-  if (!schema) return fail(at, `${array} is not in the answer of ${read}`);
+  const success = entries(reader.operation.responses, `${reader.at}/responses`).find(([status]) => /^2/.test(status));
+  if (!success) return fail(at, `${read} has no answer that holds a state`);
+  const schema = bodySchema(document.resolve(success[1], `${reader.at}/responses/${success[0]}`));
+  const element = [...steps(array), "*"];
+  if (schemasAt(document, schema, element, at).length === 0)
+    return fail(`${at}/in`, `${array} is no list in the answer of ${read}`);
+  const place = amount === undefined ? undefined : asText(amount, `${at}/amount`);
   return {
     in: array,
     where: asObject(find.where, `${at}/where`),
-    ...(amount !== undefined && { amount: { at: asText(amount, at), ...readMoney(schema, at) } }),
+    ...(place !== undefined && {
+      amount: { at: place, ...moneyAt(document, schema, [...element, ...steps(place)], place, `${at}/amount`) },
+    }),
     ...(id !== undefined && { id: asText(id, `${at}/id`) }),
   };
 }

@@ -4,11 +4,11 @@ import { milliseconds } from "./duration.ts";
 
 /** `security`: alternatives of schemes that go together. */
 export function readSecurity(document: SpecDocument, value: unknown, at: string): readonly (readonly Credential[])[] {
-  return asArray(value ?? [], at).map((alternative, index) =>
-    entries(alternative, `${at}/${index}`).map(([name, scopes]) =>
-      readScheme(document, name, scopes, `${at}/${index}`),
-    ),
+  const alternatives = asArray(value ?? [], at).map((alternative, index) =>
+    entries(alternative, `${at}/${index}`).map(([name]) => readScheme(document, name, `${at}/${index}`)),
   );
+  // Nothing at all is the last resort, wherever it stands.
+  return alternatives.sort((one, other) => Number(one.length === 0) - Number(other.length === 0));
 }
 
 /** The name of the operation that a book-form `oauth2` scheme stands for. */
@@ -16,7 +16,7 @@ export function tokenOperationName(scheme: string): string {
   return `${scheme}Token`;
 }
 
-function readScheme(document: SpecDocument, name: string, _scopes: unknown, at: string): Credential {
+function readScheme(document: SpecDocument, name: string, at: string): Credential {
   const schemes = asObject((document.root.components as Json | undefined)?.securitySchemes ?? {}, at);
   const place = `#/components/securitySchemes/${name}`;
   const scheme = document.resolve(schemes[name] ?? fail(at, `there is no security scheme ${name}`), place);
@@ -62,6 +62,13 @@ function readToken(value: unknown, at: string): TokenCredential {
   };
 }
 
+/** The scopes that any `security` of the spec names beside a scheme. */
+function scopesOf({ root }: SpecDocument, scheme: string): ReadonlySet<unknown> {
+  const operations = Object.values((root.paths ?? {}) as Json).flatMap((item) => Object.values((item ?? {}) as Json));
+  const all = [root.security, ...operations.map((operation) => (operation as Json | null)?.security)].flat();
+  return new Set(all.flatMap((alternative) => ((alternative ?? {}) as Json)[scheme] ?? []));
+}
+
 /** The operations that `oauth2` schemes stand for (RFC 6749, 4.4): a form, with the client's id and secret as Basic. */
 export function oauthOperations(document: SpecDocument): [string, Operation][] {
   const schemes = entries((document.root.components as Json | undefined)?.securitySchemes, "#/components");
@@ -70,9 +77,11 @@ export function oauthOperations(document: SpecDocument): [string, Operation][] {
     const scheme = document.resolve(value, at);
     if (scheme.type !== "oauth2") return [];
     const flow = asObject(asObject(scheme.flows, `${at}/flows`).clientCredentials, `${at}/flows/clientCredentials`);
-    const url = asText(flow.tokenUrl, `${at}/tokenUrl`);
-    if (/^[a-z]+:/i.test(url)) fail(`${at}/tokenUrl`, "must be relative, or sandbox credentials travel to production");
-    const scope = Object.keys((flow.scopes ?? {}) as Json).join(" ");
+    const place = `${at}/flows/clientCredentials/tokenUrl`;
+    const url = asText(flow.tokenUrl, place);
+    if (/^[a-z]+:/i.test(url)) fail(place, "must be relative, or sandbox credentials travel to production");
+    const asked = scopesOf(document, name);
+    const scope = Object.keys((flow.scopes ?? {}) as Json).filter((one) => asked.has(one));
     const operation: Operation = {
       method: "POST",
       path: url.startsWith("/") ? url : `/${url}`,
@@ -80,7 +89,7 @@ export function oauthOperations(document: SpecDocument): [string, Operation][] {
       role: "token",
       input: {},
       body: { media: "application/x-www-form-urlencoded" },
-      constants: { body: { grant_type: "client_credentials", ...(scope !== "" && { scope }) } },
+      constants: { body: { grant_type: "client_credentials", ...(scope.length > 0 && { scope: scope.join(" ") }) } },
       answers: {
         "200": {
           media: ["application/json"],

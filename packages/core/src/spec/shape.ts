@@ -1,5 +1,5 @@
 import type { AmountForm, Shape } from "../provider.ts";
-import { asArray, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { asArray, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
 import { readMoney } from "./money.ts";
 
 const checked = [
@@ -35,7 +35,16 @@ export function readShape(document: SpecDocument, value: unknown, at: string, de
     const { type: _, ...rest } = shape;
     return { ...rest, money: readMoney(schema, at) };
   }
-  if (schema.items !== undefined) shape.items = readShape(document, schema.items, `${at}/items`, depth + 1);
+  refuseHiddenAmounts(document, schema, at);
+  if (schema.items !== undefined) {
+    shape.items = readShape(document, schema.items, `${at}/items`, depth + 1);
+    const beside = shape.items.money && siblingOf(shape.items.money);
+    if (beside !== undefined)
+      fail(
+        `${at}/items/x-money`,
+        `an element has no field ${beside} beside it; say where it stands: { at: /${beside} }`,
+      );
+  }
   if (schema.properties !== undefined) {
     const properties = readProperties(document, schema, at, depth);
     const whole = asWholeMoney(schema, properties);
@@ -43,7 +52,7 @@ export function readShape(document: SpecDocument, value: unknown, at: string, de
     shape.properties = Object.fromEntries(Object.entries(properties).map(([name, { shape: inner }]) => [name, inner]));
     const required = Object.entries(properties).flatMap(([name, { needed }]) => (needed ? [name] : []));
     if (required.length > 0) shape.required = required;
-    if (schema.additionalProperties !== false) shape.open = true;
+    if (!isClosed(schema)) shape.open = true;
   }
   return shape;
 }
@@ -58,7 +67,8 @@ export function readProperties(
   const required = asArray(schema.required ?? [], `${at}/required`);
   const properties: { [name: string]: Property } = {};
   for (const [name, value] of entries(schema.properties, `${at}/properties`)) {
-    const place = `${at}/properties/${name}`;
+    const place = `${at}/properties/${escapeStep(name)}`;
+    if (merged(document, value, place).readOnly === true) continue;
     properties[name] = { shape: readShape(document, value, place, depth + 1), needed: required.includes(name) };
   }
   for (const [name, property] of Object.entries(properties)) {
@@ -89,9 +99,14 @@ export function currenciesOf(
 ): { currencies?: readonly string[] } {
   const value = (schema.properties as Json | undefined)?.[field];
   if (value === undefined) return fail(at, `x-money names the field ${field}, which is not there`);
-  const { const: only, enum: some } = document.resolve(value, `${at}/properties/${field}`);
+  const { const: only, enum: some } = merged(document, value, `${at}/properties/${field}`);
   const codes = only === undefined ? some : [only];
-  return Array.isArray(codes) ? { currencies: codes.map((code) => String(code).toUpperCase()) } : {};
+  if (!Array.isArray(codes)) return {};
+  return { currencies: codes.flatMap((code) => (typeof code === "string" ? [code.toUpperCase()] : [])) };
+}
+
+function isClosed({ additionalProperties, unevaluatedProperties }: Json): boolean {
+  return additionalProperties === false || unevaluatedProperties === false;
 }
 
 /** An object that holds nothing but one amount and its currency is that amount. */
@@ -103,8 +118,37 @@ function asWholeMoney(schema: Json, properties: { readonly [name: string]: Prope
   if (!money) return undefined;
   const names = Object.keys(schema.properties as Json);
   const own = typeof money.currency === "object" && "field" in money.currency ? 2 : 1;
-  if (names.length !== own || schema.additionalProperties !== false) return undefined;
+  if (names.length !== own || !isClosed(schema)) return undefined;
   return { ...shape, money: { ...money, field } satisfies AmountForm };
+}
+
+/** What the checks before a call do not follow. */
+const unfollowed = [
+  "oneOf",
+  "anyOf",
+  "not",
+  "if",
+  "then",
+  "else",
+  "additionalProperties",
+  "patternProperties",
+  "prefixItems",
+];
+
+/** An amount that nobody converts or checks must not go out. */
+export function refuseHiddenAmounts(document: SpecDocument, schema: Json, at: string): void {
+  for (const name of unfollowed) {
+    if (holdsAmount(document, schema[name], new Set()))
+      fail(`${at}/${name}`, "an amount in here would go out unchecked; put it under properties or items");
+  }
+}
+
+function holdsAmount(document: SpecDocument, value: unknown, seen: Set<unknown>): boolean {
+  if (typeof value !== "object" || value === null || seen.has(value)) return false;
+  seen.add(value);
+  if (Array.isArray(value)) return value.some((item) => holdsAmount(document, item, seen));
+  const target = "$ref" in value ? document.resolve(value, "#") : value;
+  return "x-money" in target || Object.values(target).some((item) => holdsAmount(document, item, seen));
 }
 
 /** A schema with its `allOf` folded in. */

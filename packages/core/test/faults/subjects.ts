@@ -17,6 +17,7 @@ export interface Subject {
   readonly provider: Provider;
   readonly operation: string;
   readonly descriptor: Operation;
+  readonly spec: Json;
   /** The operation as the YAML says it. */
   readonly source: Json;
   readonly requests: readonly Asking[];
@@ -44,6 +45,7 @@ export interface Answering {
   readonly status: number;
   readonly media: string | undefined;
   readonly value: unknown;
+  readonly headers: { readonly [name: string]: string };
   /** What the spec says that it means. */
   readonly is: string;
   /** The request it answers. */
@@ -56,13 +58,19 @@ export type Client = {
 
 export const key = "5b1d9f0a-27c4-4e8b-9a63-d40f7c81e2b6";
 export const freshToken = "canary-token-4Jx8Qv2mZt7Lw9";
-const specs = new URL("../../../../specs/", import.meta.url);
-
 /** All operations that move money, of all specs. The folder is the list. */
-export const subjects: readonly Subject[] = readdirSync(specs)
-  .filter((file) => file.endsWith(".yaml"))
-  .sort()
-  .flatMap((file) => subjectsOf(file.slice(0, -".yaml".length), readFileSync(new URL(file, specs), "utf8")));
+export const subjects = read("specs");
+
+/** Those of made-up specs, too, which use every word of the vocabulary. */
+export const everyone = [...subjects, ...read("tools/generate/test/fixtures/specs")];
+
+function read(folder: string): Subject[] {
+  const specs = new URL(`../../../../${folder}/`, import.meta.url);
+  return readdirSync(specs)
+    .filter((file) => file.endsWith(".yaml"))
+    .sort()
+    .flatMap((file) => subjectsOf(file.slice(0, -".yaml".length), readFileSync(new URL(file, specs), "utf8")));
+}
 
 function subjectsOf(name: string, text: string): Subject[] {
   const spec = parse(text, { maxAliasCount: -1 }) as Json;
@@ -77,14 +85,16 @@ function subjectOf(spec: Json, provider: Provider, operation: string, descriptor
   const { key: place, again } = source["x-idempotency"] as { key: string; again: string };
   const requests = requestsOf(spec, source, parameters, descriptor);
   const read = descriptor.recover?.read;
-  const [alternative = []] = provider.credentials;
-  const options = alternative.flatMap((credential) => optionsOf(provider, credential));
-  const token = alternative.find((credential) => credential.scheme === "token");
+  const [own = []] = descriptor.credentials ?? provider.credentials;
+  const token = own.find((credential) => credential.scheme === "token");
+  const all = Object.values(provider.operations).map(({ credentials = provider.credentials }) => credentials[0] ?? []);
+  const options = all.flat().flatMap((credential) => optionsOf(provider, credential));
   return {
     name: `${provider.title} ${operation}`,
     provider,
     operation,
     descriptor,
+    spec,
     source,
     requests,
     answers: answersOf(spec, source, requests),
@@ -150,31 +160,46 @@ function fromWire(shape: Shape, value: unknown, beside: Json, root: Json): unkno
   );
 }
 
-function toMoney({ unit, currency }: AmountForm, value: unknown, beside: Json, root: Json): Money {
+function toMoney({ unit, currency, digits }: AmountForm, value: unknown, beside: Json, root: Json): Money {
   const stated = typeof currency === "string" ? currency : "field" in currency ? beside[currency.field] : undefined;
   const at = typeof currency === "object" && "at" in currency ? walk(root, steps(currency.at))[0] : undefined;
   const code = String(stated === "unstated" ? "USD" : (stated ?? at)).toUpperCase() as "USD";
-  return unit === "minor" ? fromMinor(Number(value), code) : money(String(value), code);
+  if (unit === "major") return money(String(value), code);
+  const places = digits?.[code];
+  if (places === undefined || places === 0)
+    return places === 0 ? money(String(value), code) : fromMinor(Number(value), code);
+  const text = String(value).padStart(places + 1, "0");
+  return money(`${text.slice(0, -places)}.${text.slice(-places)}`, code);
 }
 
 function answersOf(spec: Json, source: Json, requests: readonly Asking[]): Answering[] {
   return Object.entries(source.responses as Json).flatMap(([status, value]) => {
     const response = resolve(spec, value);
     const [[media, content] = []] = Object.entries((response.content ?? {}) as Json);
+    const headers = Object.entries((response.headers ?? {}) as Json).flatMap(([header, about]) => {
+      const { example } = resolve(spec, about) as { example?: unknown };
+      return example === undefined ? [] : [[header, String(example)]];
+    });
     const examples = ((content as Json | undefined)?.examples ?? response["x-examples"] ?? {}) as Json;
     return Object.entries(examples).map(([name, one]) => {
       const example = resolve(spec, one) as { value?: unknown; "x-outcome": string; "x-request"?: string };
       const request = example["x-request"] ?? (requests.find((asking) => asking.name === name) ?? requests[0])?.name;
       return {
         name,
-        status: Number(status.replace("XX", "22").replace("default", "500")),
+        status: statusOf(status, example["x-outcome"]),
         media,
         value: example.value,
+        headers: Object.fromEntries(headers),
         is: example["x-outcome"],
         request,
       };
     });
   });
+}
+
+/** A status that a declaration speaks for: `4XX` for 422, `default` for what nothing else declares. */
+function statusOf(declared: string, is: string): number {
+  return Number(declared === "default" ? (isGood(is) ? 200 : 418) : declared.replace("XX", "22"));
 }
 
 function tokenOf(spec: Json, provider: Provider, credential: TokenCredential): NonNullable<Subject["token"]> {
@@ -184,6 +209,7 @@ function tokenOf(spec: Json, provider: Provider, credential: TokenCredential): N
     status: 200,
     media: "application/json",
     value: { access_token: "", token_type: "Bearer", expires_in: 3_600 },
+    headers: {},
     is: "granted",
     request: undefined,
   };
@@ -198,7 +224,10 @@ function tokenOf(spec: Json, provider: Provider, credential: TokenCredential): N
 /** A copy in which the values at a JSON pointer, or a filter's places, are others. */
 export function withAt(value: unknown, place: string, change: (old: unknown) => unknown): unknown {
   const path = place.startsWith("$.")
-    ? place.slice(2).replaceAll(/\[[^\]]*\]/g, ".*").split(".")
+    ? place
+        .slice(2)
+        .replaceAll(/\[[^\]]*\]/g, ".*")
+        .split(".")
     : [...steps(place)];
   return changed(value, path, change);
 }
@@ -224,6 +253,9 @@ export function happy({ requests, answers }: Subject): { readonly asking: Asking
   throw new RangeError("No success among the examples.");
 }
 
+/** Those whose provider hands out tokens. The others send the same credentials with every call. */
+export const withTokens = subjects.filter(({ token }) => token !== undefined);
+
 export function isGood(is: string): boolean {
   return is !== "declined" && is !== "duplicate" && is !== "unknown";
 }
@@ -247,8 +279,36 @@ export function clientOf(subject: Subject, options: Json): Client {
 /** The real time, without jitter. */
 export const hasty: Clock = { ...systemClock, random: () => 0 };
 
-/** Calls the subject's operation with its first valid request. */
-export function capture(subject: Subject, client: Client, options?: Json) {
+/** Calls the subject's operation with its first valid request, or with some other fields in it. */
+export function capture(subject: Subject, client: Client, options?: Json, input?: Json) {
   const call = client[subject.operation] as Client[string];
-  return call(inputOf(subject, happy(subject).asking), options);
+  return call({ ...inputOf(subject, happy(subject).asking), ...input }, options);
+}
+
+/** What a body says, in the form of the spec's examples; undefined where there is none. */
+export function sentBody({ descriptor }: Subject, text: string | undefined): Json | undefined {
+  if (text === undefined || text === "") return undefined;
+  return descriptor.body?.media === "application/x-www-form-urlencoded" ? readForm(text) : JSON.parse(text);
+}
+
+/** The same for an example of the spec: in a form everything is text. */
+export function wired({ descriptor }: Subject, body: Json | undefined): Json | undefined {
+  if (descriptor.body?.media !== "application/x-www-form-urlencoded" || body === undefined) return body;
+  return JSON.parse(JSON.stringify(body), (_, value) => (typeof value === "object" ? value : String(value)));
+}
+
+function readForm(text: string): Json {
+  const read: { [name: string]: unknown } = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const [first = "", ...rest] = name.replaceAll("]", "").split("[");
+    let target = read;
+    let last = first;
+    for (const step of rest) {
+      target[last] ??= {};
+      target = target[last] as typeof read;
+      last = step;
+    }
+    target[last] = last in target ? [target[last], value].flat() : value;
+  }
+  return read;
 }

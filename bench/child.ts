@@ -1,0 +1,59 @@
+import { fork, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Runs a file of ours as a process of its own, and gives what it sends. */
+export function ask<Answer>(file: string, options: readonly string[] = [], nodeOptions: readonly string[] = []): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let answer: Answer | undefined;
+    const child = fork(file, options, { execArgv: [...nodeOptions] });
+    child.on("message", (message) => {
+      answer = message as Answer;
+    });
+    child.on("error", reject);
+    child.on("close", (code) => {
+      if (answer !== undefined && code === 0) resolve(answer);
+      else reject(new Error(`${file} ${options.join(" ")} ended with ${code}.`));
+    });
+  });
+}
+
+/** What a process, and all that it started, took. */
+export interface Usage {
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Peak memory of the largest of the Node processes. */
+  readonly mib: number;
+}
+
+interface Run {
+  readonly cwd?: string;
+  readonly env?: { readonly [name: string]: string };
+}
+
+/** Runs a Node program to its end. Throws with what it printed when it fails. */
+export function run(options: readonly string[], { cwd, env = {} }: Run = {}): Promise<Usage & { readonly output: string }> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-usage-"));
+  const report = `--import=${new URL("usage.mjs", import.meta.url).href}`;
+  return new Promise((resolve, reject) => {
+    const started = performance.now();
+    const child = spawn(process.execPath, options, {
+      ...(cwd !== undefined && { cwd }),
+      env: { ...process.env, NO_COLOR: "1", CI: "1", ...env, NODE_OPTIONS: report, BENCH_USAGE: join(folder, "usage") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (output += part));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const ms = performance.now() - started;
+      if (code !== 0) return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
+      const lines = readFileSync(join(folder, "usage"), "utf8").trim().split("\n");
+      rmSync(folder, { recursive: true });
+      const usages = lines.map((line) => line.split(" ").map(Number) as [number, number]);
+      const cpuMs = usages.reduce((sum, [cpu]) => sum + cpu, 0);
+      resolve({ ms, cpuMs, mib: Math.max(...usages.map(([, mib]) => mib)), output });
+    });
+  });
+}

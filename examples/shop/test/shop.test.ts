@@ -1,0 +1,117 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { captureKey, createFlexPay, money } from "@holdfast/flexpay";
+import { type Mock, mock } from "@holdfast/mock";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { payFor, settle } from "../src/shop.ts";
+import { Store } from "../src/store.ts";
+
+const shipment = {
+  id: "shipment-1",
+  order: "order-871",
+  transactionId: "6f0f3f0e-3b52-4b7e-9a0d-1c5a2f7be914",
+  amount: money("249.95", "USD"),
+};
+
+let server: Mock;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "shop-"));
+  server = await mock("flexpay");
+});
+afterEach(async () => {
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+/** A client as each process of the shop makes one. */
+function client() {
+  return createFlexPay({
+    environment: "sandbox",
+    clientId: "shop",
+    clientSecret: "made-up-secret",
+    baseUrl: server.url,
+    clock: server.clock,
+    retries: 0,
+  });
+}
+
+function captured() {
+  return server.ledger().map(({ payment, amount, key }) => ({ payment, amount, key }));
+}
+
+test("a shipment is sent once its money is captured", async () => {
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "ship", paid: shipment.amount });
+  expect(captured()).toEqual([
+    { payment: shipment.transactionId, amount: shipment.amount, key: captureKey("order-871", "shipment-1") },
+  ]);
+});
+
+test("a capture whose answer got lost is settled by another process, and the money moved once", async () => {
+  server.next("reset-after-capture");
+
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "wait" });
+  expect(await settle(client(), new Store(folder))).toEqual(
+    new Map([["shipment-1", { do: "ship", paid: shipment.amount }]]),
+  );
+  expect(captured()).toHaveLength(1);
+  expect(await settle(client(), new Store(folder))).toEqual(new Map());
+});
+
+test("a capture that never arrived is settled as not captured, and may then be made again", async () => {
+  server.next("reset-before-capture");
+
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "wait" });
+  expect(await settle(client(), new Store(folder))).toEqual(new Map([["shipment-1", { do: "wait" }]]));
+  server.clock.advance("PT2M");
+  expect(await settle(client(), new Store(folder))).toEqual(
+    new Map([["shipment-1", { do: "try again", notBefore: undefined }]]),
+  );
+  expect(captured()).toEqual([]);
+  expect(await payFor(shipment, client(), new Store(folder))).toMatchObject({ do: "ship" });
+});
+
+test("a refusal tells the shop what to do", async () => {
+  server.next({ example: "insufficient-funds", status: 400 });
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({
+    do: "cancel",
+    why: "the customer has not enough",
+  });
+
+  server.next({ example: "currency-mismatch-error", status: 400 });
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({
+    do: "ask somebody",
+    why: "CURRENCY_MISMATCH_ERROR",
+  });
+
+  server.next("429", { retryAfter: 7 });
+  expect(await payFor(shipment, client(), new Store(folder))).toMatchObject({
+    do: "try again",
+    notBefore: expect.any(String),
+  });
+});
+
+test("the program captures, and a second run of it settles what the first left open", async () => {
+  server.next("reset-after-capture");
+  const environment = {
+    ...process.env,
+    FLEXPAY_URL: server.url,
+    FLEXPAY_CLIENT_ID: "shop",
+    FLEXPAY_CLIENT_SECRET: "made-up-secret",
+    SHOP_FOLDER: folder,
+  };
+  const run = async (...options: string[]) => {
+    const program = join(import.meta.dirname, "../src/main.ts");
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...options], { env: environment });
+    return stdout;
+  };
+
+  const first = await run("pay", shipment.id, shipment.order, shipment.transactionId, "249.95");
+  const second = await run("settle");
+
+  expect(first).toBe('{"do":"wait"}\n');
+  expect(second).toBe('shipment-1 {"do":"ship","paid":{"minor":24995,"currency":"USD"}}\n');
+});

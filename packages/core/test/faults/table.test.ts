@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import * as act from "./acts.ts";
+import { type Expected, mended } from "./model.ts";
+import { type Row, rowsOf } from "./rows.ts";
+import { withServer } from "./serve.ts";
+import type { Act, FaultServer } from "./server.ts";
+import { capture, clientOf, happy, type Json, key, type Subject, sentBody, subjects } from "./subjects.ts";
+
+describe.each(subjects)("$name", (subject) => {
+  const rows = rowsOf(subject);
+
+  describe.concurrent("whatever the server does", () => {
+    test.each(rows.map((row) => [told(row, row.expected), row] as const))("%s", async (_, row) => {
+      await play(subject, row, [row.act()], row.expected);
+    });
+  });
+
+  describe.concurrent("a success after one failure", () => {
+    const success = act.example(happy(subject).success);
+    const cases = rows.flatMap((row) => {
+      const expected = mended(subject, row.expected.why ?? "");
+      return row.passes ? [[told(row, expected), row, expected] as const] : [];
+    });
+    test.each(cases)("%s", async (_, row, expected) => {
+      await play(subject, row, [row.act(), success], expected);
+    });
+  });
+});
+
+function told({ fault, when }: Row, { kind, why, attempts }: Expected): string {
+  const outcome = why === undefined ? kind : `${kind} (${why})`;
+  const times = attempts === 1 ? "1 attempt" : `${attempts} attempts`;
+  return `${fault}. when ${when}, the caller is told ${outcome} after ${times}`;
+}
+
+async function play(subject: Subject, row: Row, acts: readonly Act[], expected: Expected): Promise<void> {
+  await withServer(subject, acts, async (server) => {
+    const client = clientOf(subject, { baseUrl: server.url, ...row.options });
+    const outcome = await capture(subject, client, {}, row.input);
+
+    const { kind, attempts, ...rest } = expected;
+    expect(outcome).toMatchObject({ kind: kind === "success" ? happy(subject).success.is : kind, ...rest });
+    expect(outcome.attempts).toHaveLength(attempts);
+    expect(server.attempts()).toBe(attempts);
+    if (!row.unseen) expect(server.requests).toHaveLength(attempts);
+    expectSameRequests(subject, server, row.input);
+  });
+}
+
+/** All requests carry the caller's key and the bytes of the spec's own example. */
+function expectSameRequests(subject: Subject, { requests }: FaultServer, input: Json | undefined): void {
+  const { asking } = happy(subject);
+  const { key: place } = subject.descriptor;
+  for (const { method, target, headers, body } of requests) {
+    expect([method, target]).toEqual([requests[0]?.method, requests[0]?.target]);
+    expect(body.equals(requests[0]?.body as Buffer)).toBe(true);
+    if (place?.in === "header") expect(headers[place.name.toLowerCase()]).toBe(key);
+    const wanted = place?.in === "body" ? { ...asking.body, [place.name]: key } : asking.body;
+    if (input === undefined) expect(sentBody(subject, body.toString())).toEqual(wanted);
+  }
+}

@@ -1,0 +1,81 @@
+import type { Desk } from "./desk.ts";
+import { faults, type Step } from "./fault.ts";
+import type { Incoming } from "./incoming.ts";
+import type { Mock } from "./mock.ts";
+import type { Message } from "./send.ts";
+import { problemMessage } from "./send.ts";
+import { readMoney } from "./sum.ts";
+
+/** What a person with curl, or a test in another language, asks of the mock itself. */
+export type Admin = (incoming: Incoming) => Message;
+
+type Controls = Omit<Mock, "url" | "connection" | "close">;
+type Fields = { readonly [name: string]: unknown };
+
+export function createAdmin(mock: Controls, desk: Desk): Admin {
+  const routes: { readonly [route: string]: (body: unknown) => unknown } = {
+    "GET /__mock": () => ({
+      name: mock.name,
+      now: new Date(mock.clock.now()).toISOString(),
+      operations: [...desk.shop.book.keys()],
+      payments: mock.payments(),
+      waiting: desk.faults.waiting,
+      faults,
+      routes: Object.keys(routes),
+    }),
+    "GET /__mock/ledger": () => mock.ledger(),
+    "GET /__mock/requests": () => mock.requests(),
+    "GET /__mock/payments": () => mock.payments(),
+    "POST /__mock/payments": (body) => {
+      const { id, authorized, ...setup } = fields(body);
+      if (typeof id !== "string") throw new RangeError('"id" is missing: {"id":"6f0f…","authorized":"849.95 USD"}.');
+      return mock.payment(id, { ...setup, ...(authorized !== undefined && { authorized: readMoney(authorized) }) });
+    },
+    "POST /__mock/next": (body) => {
+      mock.next(body as Step);
+      return { waiting: desk.faults.waiting };
+    },
+    "POST /__mock/script": (body) => {
+      if (!Array.isArray(body)) throw new RangeError('A script is a list: ["none","reset-after-capture"].');
+      mock.script(body as Step[]);
+      return { waiting: desk.faults.waiting };
+    },
+    "POST /__mock/clock": (body) => {
+      const { advance } = fields(body);
+      return { now: mock.clock.advance(advance as string).toISOString() };
+    },
+    "POST /__mock/reset": () => {
+      mock.reset();
+      return {};
+    },
+  };
+  return (incoming) => {
+    const route = `${incoming.method} ${incoming.path.replace(/\/+$/, "")}`;
+    const handle = routes[route];
+    if (!handle) return problemMessage(404, "No such route", `There are: ${Object.keys(routes).join(", ")}.`);
+    try {
+      return json(200, handle(bodyOf(incoming)));
+    } catch (error) {
+      return problemMessage(400, "Not done", (error as Error).message);
+    }
+  };
+}
+
+/** curl sends JSON as a form unless told otherwise. */
+function bodyOf({ text }: Incoming): unknown {
+  if (text === "") return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function fields(body: unknown): Fields {
+  if (typeof body === "object" && body !== null && !Array.isArray(body)) return body as Fields;
+  throw new RangeError(`Not a JSON object: ${JSON.stringify(body)}.`);
+}
+
+function json(status: number, body: unknown): Message {
+  return { status, headers: { "content-type": "application/json" }, body: `${JSON.stringify(body, null, 2)}\n` };
+}

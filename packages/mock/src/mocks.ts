@@ -1,0 +1,40 @@
+import { type Mock, type MockOptions, mock } from "./mock.ts";
+import { specNames } from "./spec-file.ts";
+
+/** Mocks that run in one process. */
+export interface Mocks {
+  readonly mocks: readonly Mock[];
+  /** The mock of a spec by its name. Throws `RangeError` for one that was not started. */
+  of(name: string): Mock;
+  close(): Promise<void>;
+}
+
+/** How several mocks are started: the options of one hold for each. */
+export interface MocksOptions extends MockOptions {
+  /** Names or paths. Default: all specs there are. */
+  readonly specs?: readonly (string | URL)[];
+}
+
+/** Starts a mock of each spec in this process; with a `port`, on that one and the following ones. */
+export async function startMocks({ specs, port = 0, ...options }: MocksOptions = {}): Promise<Mocks> {
+  const wanted = specs ?? (await specNames());
+  const started = await Promise.allSettled(
+    wanted.map((spec, index) => mock(spec, { ...options, port: port === 0 ? 0 : port + index })),
+  );
+  const mocks = started.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const close = async () => {
+    await Promise.all(mocks.map((one) => one.close()));
+  };
+  const failed = started.find((one) => one.status === "rejected");
+  if (failed) {
+    await close();
+    throw failed.reason;
+  }
+  return { mocks, close, of: (name) => find(mocks, name) };
+}
+
+function find(mocks: readonly Mock[], name: string): Mock {
+  const found = mocks.find((one) => one.name === name);
+  if (found) return found;
+  throw new RangeError(`No mock of "${name}" was started. There are: ${mocks.map((one) => one.name).join(", ")}.`);
+}

@@ -1,0 +1,49 @@
+import { fromMinor, type Money } from "@holdfast/core";
+import type { Provider, SpecDocument } from "@holdfast/core/spec";
+import type { Book, Page } from "./book.ts";
+import { KeyMemory, type KeyRules, keyRulesOf } from "./key-memory.ts";
+import type { Till } from "./till.ts";
+
+/** How a mock behaves where the spec leaves it open. */
+export interface Behavior {
+  /** `false`: no payments, keys or ledger; the answers are the examples as they stand in the spec. */
+  readonly state?: boolean;
+  /** `true`: only payments that were set up are there. Default: one comes into being with its first capture. */
+  readonly strict?: boolean;
+  /** Milliseconds or an ISO 8601 duration until what was taken on is captured. Default 0. */
+  readonly settlesAfter?: number | string;
+  /** What happens to keys, instead of what the spec says. */
+  readonly keys?: Partial<KeyRules>;
+}
+
+/** What every decision draws on. */
+export interface Shop {
+  readonly document: SpecDocument;
+  readonly provider: Provider;
+  readonly book: Book;
+  readonly till: Till;
+  readonly memories: Map<string, KeyMemory>;
+  readonly behavior: Behavior;
+  /** What is authorized where nobody says how much. */
+  readonly standard: Money;
+  now(): number;
+}
+
+/** The keys of an operation. */
+export function memoryOf({ memories, behavior }: Shop, page: Page): KeyMemory {
+  const memory = memories.get(page.name) ?? new KeyMemory(keyRulesOf(page, behavior.keys));
+  memories.set(page.name, memory);
+  return memory;
+}
+
+/** The amount that the spec's own examples authorize. */
+export function standardAmount(book: Book): Money {
+  const examples = [...book.values()]
+    .filter(({ does }) => does === "capture" || does === "read")
+    .flatMap((page) => page.examples);
+  const stated = examples.flatMap(({ template }) => template.amounts.filter(({ form }) => form.means === "authorized"));
+  const amounts = [...stated.map(({ money }) => money), ...examples.flatMap(({ asked }) => asked.amount ?? [])];
+  const [first = fromMinor(10_000, "USD")] = amounts;
+  const same = amounts.filter(({ currency }) => currency === first.currency);
+  return same.reduce((most, amount) => (amount.minor > most.minor ? amount : most), first);
+}

@@ -1,0 +1,36 @@
+import type { Example, Page } from "./book.ts";
+import type { Waiting } from "./fault.ts";
+import type { Incoming } from "./incoming.ts";
+import type { RequestParts } from "./request.ts";
+import type { Shop } from "./shop.ts";
+
+/** One request on its way through the mock. */
+export interface Turn {
+  readonly number: number;
+  readonly incoming: Incoming;
+  page?: Page;
+  key?: string;
+  /** The fault that strikes it; empty where none does. */
+  fault?: Waiting;
+  /** How long it waits before it is carried out, and that it did. */
+  delay?: number;
+  waited?: true;
+  /** Frees its key, which was in flight. */
+  release?: () => void;
+  /** What became of it, in words. */
+  did: string;
+  /** The example that its answer is made of. */
+  example?: Example;
+  /** A status without a body, where the spec has no answer that fits. */
+  bare?: number;
+  /** Why there is no good answer: a mistake in the spec, or in what the test asked for. */
+  wrong?: string;
+}
+
+/** A valid request to an operation of the spec, and what it takes to decide about it. */
+export interface Task {
+  readonly shop: Shop;
+  readonly turn: Turn;
+  readonly page: Page;
+  readonly request: RequestParts;
+}

@@ -1,0 +1,61 @@
+import { afterEach, expect, test } from "vitest";
+import { lineOf, type Mock, mock, type Received } from "../src/index.ts";
+import { acme, startPair } from "./client.ts";
+import { authorize, capture, transaction } from "./flexpay.ts";
+
+let provider: Mock;
+afterEach(() => provider.close());
+
+test("each request is told in a line", async () => {
+  const lines: string[] = [];
+  provider = await mock("flexpay", { log: (received) => lines.push(lineOf(received).slice(14)) });
+  authorize(provider);
+  provider.script(["none", "reset-after-capture"]);
+
+  await capture(provider, { key: "k-1" });
+  await capture(provider, { key: "k-2" }).catch(() => {});
+  await capture(provider, { key: "k-2" });
+  await capture(provider, { body: { amount: "1" } });
+
+  const post = `POST /v1/transactions/${transaction}/capture`;
+  expect(lines).toEqual([
+    `${post}  key k-1  captured 249.95 USD  200`,
+    `${post}  key k-2  captured 249.95 USD, struck by reset-after-capture  no answer`,
+    `${post}  key k-2  refused: the key was used before  400`,
+    `${post}  refused by Prism: Request body property amount must be number  400`,
+  ]);
+});
+
+test.each(["flexpay", "flexfactor", "wepay", "truemed", "bento", acme])(
+  "no secret of %s stays in the log",
+  async (spec) => {
+    const received: Received[] = [];
+    const pair = await startPair(spec, { log: (one) => received.push(one) }, { retries: 0 });
+    provider = pair.provider;
+    const secrets = Object.entries(provider.connection).filter(([name]) => !["baseUrl", "environment"].includes(name));
+    const [operation = ""] = Object.keys(pair.client).filter((name) => name.startsWith("get"));
+    const input = { id: transaction, transactionId: transaction, orderId: "or_1", hold: "hold_1" };
+    for (const [name, value] of Object.entries(input)) {
+      await pair.client[operation]?.({ [name]: value }).catch(() => {});
+    }
+
+    expect(received.length).toBeGreaterThan(0);
+    const log = JSON.stringify([received, provider.requests()]);
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const [name, value] of secrets) {
+      expect(log).not.toContain(value);
+      expect(log).not.toContain(btoa(value));
+      expect(value).toBe(`mock-${name}`);
+    }
+  },
+);
+
+test("a logger that throws changes nothing", async () => {
+  provider = await mock("flexpay", {
+    log: () => {
+      throw new Error("no space left");
+    },
+  });
+
+  expect((await capture(provider)).status).toBe(200);
+});

@@ -1,0 +1,67 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { copyCore } from "./copy.ts";
+import { type Mutation, mutations } from "./mutations.ts";
+import { type Result, runSuite } from "./suite.ts";
+
+const help = `pnpm mutate            makes twelve known mistakes in copies of the core, one at a time, and says which test catches each
+pnpm mutate redirect   only those whose name holds the word`;
+
+const root = join(import.meta.dirname, "../..");
+
+/** Quick ones first; what they let pass meets the rest. */
+const suites: readonly (readonly string[])[] = [
+  ["faults/amount", "faults/retry-after", "faults/history"],
+  ["faults/origin", "faults/table"],
+];
+
+const { values, positionals } = parseArgs({ options: { help: { type: "boolean" } }, allowPositionals: true });
+if (values.help) console.log(help);
+else process.exitCode = await main(mutations.filter(({ name }) => positionals.every((word) => name.includes(word))));
+
+async function main(chosen: readonly Mutation[]): Promise<number> {
+  const started = performance.now();
+  const queue = [...chosen.entries()];
+  const lines: string[] = [];
+  let wrong = 0;
+  const sound = tryOut({ name: "nothing were changed", edits: [] });
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [index, mutation] = next;
+      const result = await tryOut(mutation);
+      if (result.is !== "failed") wrong += 1;
+      lines[index] = tell(mutation, result);
+      console.log(lines[index]);
+    }
+  };
+  await Promise.all([worker(), sound.then(worker)]);
+  const unchanged = await sound;
+  const seconds = ((performance.now() - started) / 1_000).toFixed(0);
+  if (unchanged.is !== "passed") {
+    console.error(`The tests do not pass over an unchanged copy: ${JSON.stringify(unchanged)}`);
+    return 1;
+  }
+  console.log(`\n${chosen.length - wrong} of ${chosen.length} mistakes caught, in ${seconds} s.`);
+  return wrong === 0 ? 0 : 1;
+}
+
+async function tryOut({ edits }: Mutation): Promise<Result> {
+  const folder = await copyCore(root, edits);
+  try {
+    let result: Result = { is: "broken", why: "No suite ran." };
+    for (const files of suites) {
+      result = await runSuite(root, folder, files);
+      if (result.is !== "passed") return result;
+    }
+    return result;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function tell({ name }: Mutation, result: Result): string {
+  if (result.is === "failed") return `✓ What if ${name}?\n    Caught by: ${result.test}`;
+  if (result.is === "passed") return `✗ What if ${name}?\n    SURVIVED: ${result.tests} tests passed.`;
+  return `✗ What if ${name}?\n    The tests did not run: ${result.why}`;
+}

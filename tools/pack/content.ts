@@ -1,0 +1,84 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { isClient, type Package } from "./package.ts";
+import { run } from "./run.ts";
+
+/** What is in a tarball and should not be, and the other way round; and whether what was built is what is in `src`. */
+export async function checkContent(root: string, one: Package, scratch: string): Promise<string[]> {
+  const wanted = new Set(await expectedFiles(root, one));
+  const packed = [...one.files.keys()];
+  return [
+    ...[...wanted].filter((path) => !one.files.has(path)).map((path) => `${path} is missing`),
+    ...packed.filter((path) => !wanted.has(path)).map((path) => strange(path, one)),
+    ...manifestProblems(one),
+    ...(await staleFiles(root, one, scratch)),
+  ];
+}
+
+function strange(path: string, { name }: Package): string {
+  const remedy = path.startsWith("dist/")
+    ? `: remove packages/${name}/dist, which is older, and run \`pnpm build\``
+    : "";
+  return `${path} does not belong there${remedy}`;
+}
+
+async function expectedFiles(root: string, one: Package): Promise<string[]> {
+  const sources = await list(join(one.folder, "src"));
+  const built = sources.flatMap((path) => {
+    const stem = path.replace(/\.ts$/, "");
+    return [".js", ".js.map", ".d.ts", ".d.ts.map"].map((ending) => `dist/${stem}${ending}`);
+  });
+  const specs = [...one.files.keys()].some((path) => path.startsWith("dist/specs/"))
+    ? (await readdir(join(root, "specs"))).filter((file) => file.endsWith(".yaml")).map((file) => `dist/specs/${file}`)
+    : [];
+  const fixed = ["package.json", "README.md", "LICENSE", ...(isClient(one) ? ["openapi.yaml"] : [])];
+  return [...fixed, ...sources.map((path) => `src/${path}`), ...built, ...specs];
+}
+
+function manifestProblems(one: Package): string[] {
+  const { manifest } = one;
+  const brings = Object.keys(manifest.dependencies ?? {})
+    .sort()
+    .join(" and ");
+  const text = JSON.stringify({ ...manifest, scripts: undefined });
+  return [
+    ...(/"(workspace|catalog|link|file):/.test(text)
+      ? ["package.json names a dependency that only the workspace has"]
+      : []),
+    ...(isClient(one) && brings !== clientBrings
+      ? [`it brings ${brings}, and a client brings ${clientBrings} alone`]
+      : []),
+    ...(manifest.license === "MIT" ? [] : ["package.json has no license"]),
+    ...(manifest.engines === undefined ? ["package.json does not say which Node it needs"] : []),
+  ];
+}
+
+const clientBrings = "@holdfast/core and openapi-fetch";
+
+/** Builds again, elsewhere, and compares; maps aside, which hold paths. Specs are compared with `specs/`. */
+async function staleFiles(root: string, one: Package, scratch: string): Promise<string[]> {
+  const folder = join(scratch, `${one.name}-dist`);
+  const { status, all } = await run("tsc", ["-p", one.folder, "--outDir", folder], root);
+  if (status !== 0) return [`it does not build:\n${all}`];
+  const built = (await list(folder)).filter((path) => /\.(js|d\.ts)$/.test(path));
+  const specs = [...one.files.keys()].filter((path) => path.startsWith("dist/specs/") || path === "openapi.yaml");
+  const pairs = [
+    ...built.map((path) => [`dist/${path}`, join(folder, path)] as const),
+    ...specs.map((path) => {
+      const name = path === "openapi.yaml" ? `${one.name}.yaml` : relative("dist/specs", path);
+      return [path, join(root, "specs", name)] as const;
+    }),
+  ];
+  const stale = await Promise.all(
+    pairs.map(async ([path, source]) => {
+      const wanted = await readFile(source).catch(() => undefined);
+      return wanted && one.files.get(path)?.equals(wanted) === false ? [path] : [];
+    }),
+  );
+  return stale.flat().map((path) => `${path} is stale: run \`pnpm generate && pnpm build\``);
+}
+
+async function list(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}

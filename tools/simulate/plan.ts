@@ -1,0 +1,209 @@
+import { Chance, mix } from "./chance.ts";
+import type { Stage } from "./stage.ts";
+
+/** All that is decided beforehand about one capture. What each request meets is decided by its own number. */
+export interface Plan {
+  readonly index: number;
+  /** From the run's seed and the index: of everything else in this plan too. */
+  readonly seed: number;
+  readonly stage: Stage;
+  /** Undefined where the call names no amount. */
+  readonly amount: number | undefined;
+  readonly currency: string;
+  readonly authorized: number;
+  readonly reference: boolean;
+  readonly provider: Temper;
+  readonly shop: Shop;
+  readonly workers: readonly Worker[];
+  /** How often a request meets a fault. */
+  readonly rate: number;
+  /** Whether the first capture request meets one in any case. */
+  readonly first: boolean;
+  /** Requests that meet none: for shrinking. */
+  readonly calm: ReadonlySet<number>;
+}
+
+/** What the spec leaves open, and what becomes of the payment. */
+export interface Temper {
+  readonly replay: "original" | "current" | "conflict";
+  readonly remembers: "all" | "success";
+  readonly inFlight: "wait" | "answer";
+  readonly over: boolean;
+  readonly multiple: boolean;
+  readonly fate: "approve" | "decline" | "decline-first" | "void";
+  readonly voidAt: number;
+  /** Somebody else captures another part of the same payment. */
+  readonly sibling: { readonly at: number; readonly amount: number } | undefined;
+  /** How far a read may lag behind. */
+  readonly lag: number;
+  /** How long a capture that is taken on takes to settle; undefined where it is done at once. */
+  readonly settles: number | undefined;
+  readonly fails: boolean;
+}
+
+/** How careful the caller is. */
+export interface Shop {
+  /** Stores when it first sends, and says so when it calls again. */
+  readonly tells: boolean;
+  /** Stores each outcome. */
+  readonly stores: boolean;
+  /** Changes the object it passed while the call runs. */
+  readonly meddles: boolean;
+  /** Its observer throws. */
+  readonly observes: boolean;
+  /** Makes a mistake before it calls rightly. */
+  readonly mistake: Mistake | undefined;
+  /** Calls once more with the same key and another amount, when all is over. */
+  readonly reuses: boolean;
+}
+
+export const mistakes = ["not a number", "fraction", "currency", "key", "path", "left out", "stranger"] as const;
+export type Mistake = (typeof mistakes)[number];
+
+export interface Worker {
+  readonly startsAt: number;
+  /** The process dies so often, each time in its own way. */
+  readonly crashes: readonly Crash[];
+  readonly retries: number | undefined;
+  readonly timeoutMs: number | undefined;
+  readonly deadlineMs: number | undefined;
+  /** The caller stops waiting, so long after the first call. */
+  readonly abortAfter: number | undefined;
+}
+
+export interface Crash {
+  /** The process dies at its so-manieth contact with the world … */
+  readonly step: number;
+  /** … or so many turns of its own later. */
+  readonly turns: number;
+  /** How long it takes until the next one starts. */
+  readonly pause: number;
+}
+
+/** The rate of faults: a quiet hour, a rough one, a storm. */
+const weathers = [0.15, 0.15, 0.45, 0.45, 0.8] as const;
+
+export function makePlan(runSeed: number, index: number, stages: readonly Stage[]): Plan {
+  const seed = mix(runSeed, index);
+  const chance = new Chance(seed);
+  const stage = stages[index % stages.length] as Stage;
+  const { facts, money } = stage;
+  const currency = chance.pick(currenciesOf(stage));
+  const full = chance.hits(0.4);
+  const asked = chance.hits(0.9) ? chance.whole(1, 99_999) : chance.whole(100_000, 9_000_000);
+  const authorized = full ? asked : asked + chance.whole(1, 99_999);
+  const named = Object.values(money.operation.input).some(holdsAmount);
+  const everything = facts.omitted !== undefined && chance.hits(0.1);
+  const temper = makeTemper(stage, chance, asked, authorized);
+  const provider = everything && temper.sibling ? { ...temper, sibling: undefined } : temper;
+  // Without a key and without a limit nobody can hold two requests apart: see README.md.
+  const guarded = facts.keyed || !provider.multiple || (provider.over && 2 * asked > authorized);
+  const workers = makeWorkers(stage, chance, guarded);
+  const { ttl = Number.POSITIVE_INFINITY } = facts;
+  const old = workers.some(({ crashes }) => crashes.some(({ pause }) => pause > ttl / 2));
+  const shop = makeShop(stage, chance, guarded && !old);
+  const eventful = workers.length > 1 || workers.some((one) => one.crashes.length > 0 || one.abortAfter !== undefined);
+  return {
+    index,
+    seed,
+    stage,
+    amount: named && !everything ? asked : undefined,
+    currency,
+    authorized: named && !everything ? authorized : asked,
+    reference: facts.reference !== undefined && (facts.reference === "key" || chance.hits(0.85)),
+    provider,
+    shop,
+    workers,
+    rate: chance.pick(weathers),
+    first: !eventful,
+    calm: new Set(),
+  };
+}
+
+function makeTemper({ facts, answers }: Stage, chance: Chance, asked: number, authorized: number): Temper {
+  const undocumentedReplay = facts.sameKey
+    ? (["original", "current"] as const)
+    : (["original", "current", "conflict"] as const);
+  const left = authorized - asked;
+  const several = facts.multiple === true && facts.reference !== undefined;
+  const takesOn = answers.accepted.length > 0 && (answers.done.length === 0 || chance.hits(0.7));
+  const siblingAmount = chance.whole(1, Math.max(1, left));
+  return {
+    replay: facts.replay ?? chance.pick(undocumentedReplay),
+    remembers: facts.remembers ?? chance.pick(["all", "success"]),
+    inFlight: answers.inFlight.some(({ status }) => status === 409) || chance.hits(0.5) ? "answer" : "wait",
+    over: facts.over === false || (facts.over === undefined && chance.hits(0.5)),
+    multiple: facts.multiple ?? chance.hits(0.5),
+    fate: chance.hits(0.82) ? "approve" : chance.pick(["decline", "decline", "decline-first", "void"]),
+    voidAt: chance.next() * 60_000,
+    // Of another amount than ours, so that one is not taken for the other.
+    sibling:
+      several && left > 0 && siblingAmount !== asked && chance.hits(0.15)
+        ? { at: chance.next() * 40_000, amount: siblingAmount }
+        : undefined,
+    lag: chance.hits(0.5) ? 0 : chance.next() * 8_000,
+    settles: takesOn ? 1_000 + chance.next() * (chance.hits(0.5) ? 30_000 : 3_600_000) : undefined,
+    fails: takesOn && chance.hits(0.15),
+  };
+}
+
+/** Where nothing but the client guards against a second capture, the caller has to tell it of the first. */
+function makeShop({ facts }: Stage, chance: Chance, guarded: boolean): Shop {
+  return {
+    tells: !guarded || chance.hits(0.5),
+    stores: chance.hits(0.5),
+    meddles: chance.hits(0.1),
+    observes: chance.hits(0.05),
+    mistake: chance.hits(0.02) ? chance.pick(mistakes) : undefined,
+    reuses: facts.keyed && facts.otherBody === "error" && chance.hits(0.05),
+  };
+}
+
+function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker[] {
+  const count = guarded && chance.hits(0.15) ? (chance.hits(0.8) ? 2 : 3) : 1;
+  return Array.from({ length: count }, (_, index): Worker => {
+    const crashes = chance.hits(0.2) ? (chance.hits(0.8) ? 1 : 2) : 0;
+    return {
+      startsAt: index === 0 ? 0 : chance.next() * (chance.hits(0.5) ? 500 : 15_000),
+      crashes: Array.from({ length: crashes }, (__, nth) => ({
+        step: chance.whole(1, 14),
+        turns: chance.hits(0.3) ? chance.whole(1, 30) : 0,
+        pause: pauseOf(chance, nth === 0 ? facts.ttl : undefined),
+      })),
+      retries: chance.hits(0.1) ? chance.whole(0, 5) : undefined,
+      timeoutMs: chance.hits(0.05) ? chance.whole(200, 20_000) : undefined,
+      deadlineMs: chance.hits(0.05) ? chance.whole(500, 90_000) : undefined,
+      abortAfter: chance.hits(0.04) ? chance.next() * (chance.hits(0.5) ? 400 : 25_000) : undefined,
+    };
+  });
+}
+
+/** Where keys are forgotten, some processes come back just before that, and some after. */
+function pauseOf(chance: Chance, ttl: number | undefined): number {
+  if (ttl === undefined || chance.hits(0.6)) return chance.next() * 60_000;
+  return chance.hits(0.6) ? ttl - chance.next() * 120_000 : ttl + chance.next() * 120_000;
+}
+
+function holdsAmount(shape: Stage["money"]["operation"]["input"][string] | Shape): boolean {
+  return shape.money !== undefined || Object.values(shape.properties ?? {}).some(holdsAmount);
+}
+type Shape = NonNullable<Stage["money"]["operation"]["input"][string]["properties"]>[string];
+
+function currenciesOf({ money }: Stage): readonly string[] {
+  const find = (shape: Shape): readonly string[] | undefined => {
+    if (shape.money) {
+      const { currency, currencies } = shape.money;
+      return currencies ?? (typeof currency === "string" && currency !== "unstated" ? [currency] : undefined);
+    }
+    for (const inner of Object.values(shape.properties ?? {})) {
+      const found = find(inner);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const input of Object.values(money.operation.input)) {
+    const found = find(input);
+    if (found) return found;
+  }
+  return ["USD"];
+}

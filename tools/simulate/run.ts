@@ -1,0 +1,45 @@
+import { setImmediate } from "node:timers/promises";
+import { makePlan } from "./plan.ts";
+import type { Connect } from "./shop.ts";
+import { Simulation } from "./simulation.ts";
+import type { Stage } from "./stage.ts";
+import { Tally } from "./tally.ts";
+
+export interface Range {
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Running {
+  readonly stages: readonly Stage[];
+  readonly connect: Connect;
+  readonly real?: boolean;
+  /** Called now and then with the captures that are done. */
+  readonly progress?: (done: number) => void;
+}
+
+/** So many captures are under way at a time, each on its own clock; what they do does not hang on it. */
+const together = 250;
+
+/** Simulates the captures of a range. */
+export async function simulate(
+  { seed, from, to }: Range,
+  { stages, connect, real, progress }: Running,
+): Promise<Tally> {
+  const tally = new Tally();
+  const doing = { connect, tally, ...(real !== undefined && { real }) };
+  let next = from;
+  let running: Simulation[] = [];
+  while (next < to || running.length > 0) {
+    while (running.length < together && next < to) {
+      running.push(new Simulation(makePlan(seed, next++, stages), doing));
+    }
+    // Each turn of the loop lets all promises settle before time goes on.
+    await setImmediate();
+    const before = running.length;
+    running = running.filter((one) => one.step());
+    if (running.length < before) progress?.(tally.captures);
+  }
+  return tally;
+}

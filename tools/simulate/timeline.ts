@@ -1,0 +1,44 @@
+/** A virtual clock. Nothing happens between two moments, so that an hour takes no longer than it has events. */
+export class Timeline {
+  now: number;
+  /** The latest first: the next one is popped. */
+  readonly #moments: Moment[] = [];
+
+  constructor(start: number) {
+    this.now = start;
+  }
+
+  /** Runs something later; the function it gives back calls that off. */
+  after(ms: number, run: () => void): () => void {
+    const moment: Moment = { at: this.now + Math.max(0, ms), run };
+    const moments = this.#moments;
+    let place = moments.length;
+    // Of two at the same time the one that was asked for first comes first.
+    while (place > 0 && (moments[place - 1] as Moment).at <= moment.at) place--;
+    moments.splice(place, 0, moment);
+    return () => {
+      moment.run = undefined;
+    };
+  }
+
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.after(ms, resolve));
+  }
+
+  /** Goes on to the next moment. False where there is none. */
+  step(): boolean {
+    for (;;) {
+      const moment = this.#moments.pop();
+      if (!moment) return false;
+      if (!moment.run) continue;
+      this.now = moment.at;
+      moment.run();
+      return true;
+    }
+  }
+}
+
+interface Moment {
+  readonly at: number;
+  run: (() => void) | undefined;
+}
