@@ -1,4 +1,4 @@
-import { optionsOf } from "../../packages/core/src/link.ts";
+import { optionsOf } from "../../packages/core/src/credential.ts";
 import type { Credential, Provider, Servers } from "../../packages/core/src/provider.ts";
 
 /** An option of the client, and what it is for. */

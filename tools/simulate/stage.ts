@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { optionsOf } from "../../packages/core/src/link.ts";
+import { optionsOf } from "../../packages/core/src/credential.ts";
 import type { Operation, Provider } from "../../packages/core/src/provider.ts";
 import {
   type AnswerExample,

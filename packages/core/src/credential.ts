@@ -1,4 +1,4 @@
-import type { Credential } from "./provider.ts";
+import type { Credential, Provider } from "./provider.ts";
 import type { Secrets } from "./secret.ts";
 
 /** What credentials add to a request. */
@@ -6,6 +6,15 @@ export interface Authorization {
   readonly header: Record<string, string>;
   readonly query: Record<string, string>;
   readonly hasQuery: boolean;
+}
+
+/** The options a credential asks for; a token's are those of the operation that hands it out. */
+export function optionsOf(provider: Provider, credential: Credential): readonly string[] {
+  if (credential.scheme === "basic") return [credential.username, credential.password];
+  if (credential.scheme !== "token") return [credential.option];
+  const operation = provider.operations[credential.operation];
+  const own = (operation?.credentials ?? []).flat().flatMap((inner) => optionsOf(provider, inner));
+  return [...own, ...Object.values(operation?.options ?? {})];
 }
 
 /** The first alternative for which all options were given. Throws `TypeError` that names the options, never their values. */

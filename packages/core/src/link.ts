@@ -1,7 +1,7 @@
 import createClient from "openapi-fetch";
 import { Tokens } from "./access.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Authorization, authorize, chooseCredentials } from "./credential.ts";
+import { type Authorization, authorize, chooseCredentials, optionsOf } from "./credential.ts";
 import type { Fetch } from "./fetch.ts";
 import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
@@ -117,15 +117,6 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
   };
   tokens.attach(link);
   return link;
-}
-
-/** The options a credential asks for; a token's are those of the operation that hands it out. */
-export function optionsOf(provider: Provider, credential: Credential): readonly string[] {
-  if (credential.scheme === "basic") return [credential.username, credential.password];
-  if (credential.scheme !== "token") return [credential.option];
-  const operation = provider.operations[credential.operation];
-  const own = (operation?.credentials ?? []).flat().flatMap((inner) => optionsOf(provider, inner));
-  return [...own, ...Object.values(operation?.options ?? {})];
 }
 
 /** openapi-fetch asks no more of a request than its URL; a real `Request` costs more than the rest of a call. */

@@ -51,8 +51,11 @@ export function minorOf(decimal: string, digits: number): number | undefined {
 export function minorOfNumber(number: number, digits: number): number | undefined {
   if (digits === 0) return Number.isSafeInteger(number) ? number + 0 : undefined;
   const scale = 10 ** digits;
-  const minor = Math.round(number * scale);
-  return Math.abs(minor) <= 2 ** 52 && minor / scale === number ? minor + 0 : undefined;
+  const near = Math.round(number * scale);
+  if (near / scale === number) return Math.abs(near) <= 2 ** 52 ? near + 0 : undefined;
+  // Where doubles are scarce, the product can be one off.
+  if (Math.abs(near) < 2 ** 50) return undefined;
+  return [near - 1, near + 1].find((minor) => Math.abs(minor) <= 2 ** 52 && minor / scale === number);
 }
 
 /** 1099 with 2 digits is 10.99, which JSON prints so; undefined where it would not be exact. @internal */

@@ -63,16 +63,14 @@ const places = new Map<Place, ParsedPlace>();
 function readPlace(place: Place): ParsedPlace {
   if (place.startsWith("/")) return { side: "response", part: "body", path: steps(place) };
   if (place.startsWith("$.")) return { side: "response", part: "body", path: readFilter(place) };
-  const [whole, side, part, name = ""] = /^\$(request|response)\.(path|query|header|body)([.#].*)?$/.exec(place) ?? [];
-  if (
-    !whole ||
-    (part === "body") === name.startsWith(".") ||
-    (side === "response" && part !== "body" && part !== "header")
-  ) {
+  const [, of, pointer = ""] = /^\$(request|response)\.body(?:#(|\/.*))?$/s.exec(place) ?? [];
+  if (of !== undefined) return { side: of as "request", part: "body", path: steps(pointer) };
+  const [, side, part, name] = /^\$(request|response)\.(path|query|header)\.(.+)$/.exec(place) ?? [];
+  const isKnown = side === "request" || part === "header";
+  if (name === undefined || !isKnown || (part === "header" && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))) {
     throw new RangeError(`not a place: ${place}`);
   }
-  const path = part === "body" ? steps(name.slice(1)) : [name.slice(1)];
-  return { side, part, path } as ParsedPlace;
+  return { side, part, path: [name] } as ParsedPlace;
 }
 
 /** The filter form of RFC 9535: `$.events[?@.type=='CAPTURE' && @.final==true].amount`. */
@@ -93,7 +91,8 @@ function readFilter(place: Place): Step[] {
 function readConditions(filter: string, place: Place): Fields {
   const conditions: { [property: string]: unknown } = {};
   for (const condition of filter.split("&&")) {
-    const [, name, text, literal] = /^\s*@\.([\w-]+)\s*==\s*(?:'([^']*)'|([\w.-]+))\s*$/.exec(condition) ?? [];
+    const [, name, text, literal] =
+      /^\s*@\.([\w-]+)\s*==\s*(?:'([^']*)'|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?))\s*$/.exec(condition) ?? [];
     if (name === undefined) throw new RangeError(`not a place: ${place}`);
     conditions[name] = text ?? JSON.parse(literal as string);
   }
@@ -135,7 +134,9 @@ function branch(value: unknown, path: readonly Step[]): unknown[] {
 }
 
 function property(item: unknown, name: string): unknown {
-  return typeof item === "object" && item !== null && Object.hasOwn(item, name) ? (item as Fields)[name] : undefined;
+  if (typeof item !== "object" || item === null || !Object.hasOwn(item, name)) return undefined;
+  // A list's length is no part of a JSON text.
+  return name === "length" && Array.isArray(item) ? undefined : (item as Fields)[name];
 }
 
 function follow(item: unknown, step: Step): unknown[] {

@@ -1,5 +1,5 @@
 import { parseJson } from "./json.ts";
-import { unescaped } from "./unescape.ts";
+import { readingsOf } from "./unescape.ts";
 
 const shortest = 8;
 const mask = "[redacted]";
@@ -28,9 +28,9 @@ export class Secrets {
   /** Also what hides behind the escapes of JSON, HTML or addresses. */
   redact(text: string): string {
     const clean = this.#mask(text);
-    if (!mayHide(text)) return clean;
-    const plain = unescaped(text);
-    return this.#isIn(plain) ? this.#mask(plain) : clean;
+    if (!mayHide(clean)) return clean;
+    const reading = readingsOf(clean).find((one) => this.#isIn(one));
+    return reading === undefined ? clean : this.redact(reading);
   }
 
   /** The texts in a parsed JSON body. Numbers stay: an amount is an amount. */

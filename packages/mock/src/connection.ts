@@ -1,4 +1,4 @@
-import type { Credential, Provider, Servers } from "@holdfast/core/spec";
+import { optionsOf, type Provider, type Servers } from "@holdfast/core/spec";
 
 /** Options that connect a client to a mock: an address, and credentials that no provider would take. */
 export function connectionOf(provider: Provider, baseUrl: string): { baseUrl: string } & { [option: string]: string } {
@@ -12,14 +12,6 @@ export function connectionOf(provider: Provider, baseUrl: string): { baseUrl: st
     ...(environment !== undefined && { environment }),
     ...Object.fromEntries([...names, ...variables].map((name) => [name, `mock-${name}`])),
   };
-}
-
-function optionsOf({ operations }: Provider, credential: Credential): readonly string[] {
-  if (credential.scheme === "basic") return [credential.username, credential.password];
-  if (credential.scheme !== "token") return [credential.option];
-  const operation = operations[credential.operation];
-  const own = (operation?.credentials ?? []).flat().flatMap((inner) => optionsOf({ operations } as Provider, inner));
-  return [...own, ...Object.values(operation?.options ?? {})];
 }
 
 function requiredVariables(servers: Servers): string[] {

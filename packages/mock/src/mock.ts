@@ -23,7 +23,7 @@ export interface MockOptions extends Behavior {
 
 /** A provider's stand-in on this machine. */
 export interface Mock {
-  /** `flexpay` */
+  /** `acme` */
   readonly name: string;
   /** `http://127.0.0.1:4010`: what goes into a client's `baseUrl`. */
   readonly url: string;
@@ -48,7 +48,7 @@ export interface Mock {
   close(): Promise<void>;
 }
 
-/** Starts a mock of one spec: `await mock("flexpay")`, `await mock("./specs/acme.yaml")`. */
+/** Starts a mock of one spec: `await mock("acme")`, or `await mock("./specs/acme.yaml")`. */
 export async function mock(spec: string | URL, options: MockOptions = {}): Promise<Mock> {
   const file = await readSpec(spec);
   const provider = readProvider(file.name, file.spec);

@@ -76,7 +76,9 @@ export async function createPrism(spec: object): Promise<Prism> {
         body,
       };
       const mock: Asking = { decide };
-      const result = await instance.request(request, operations, { mock })();
+      const ask = async () => instance.request(request, operations, { mock })();
+      // Prism throws for what it did not foresee, such as a path that cannot be decoded.
+      const result = await ask().catch(asFailure);
       if (result._tag === "Left") return problemReply(result.left, mock.operation);
       const { output, validations } = result.right;
       const refused = validations.input.map((found) => violation("request", found));
@@ -122,6 +124,10 @@ const decidingMocker: Mocker<Asking> = ({ resource, input, config: asking }) => 
     return { ...result, right: { statusCode: shaped.status, headers: { ...shaped.headers }, body: shaped.body } };
   };
 };
+
+function asFailure(error: Error): { readonly _tag: "Left"; readonly left: Error } {
+  return { _tag: "Left", left: error };
+}
 
 /** Headers as text, in lower case; one without a value is left out. */
 function textHeaders(headers: object | undefined): { [name: string]: string } {

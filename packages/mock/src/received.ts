@@ -5,7 +5,7 @@ import type { Turn } from "./turn.ts";
 
 /** A request as the mock got it, with its secrets taken out, and what became of it. */
 export interface Received {
-  /** `flexpay` */
+  /** `acme` */
   readonly provider: string;
   /** 1 for the first. */
   readonly number: number;

@@ -4,7 +4,7 @@ import { basename, extname, isAbsolute, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-/** A spec as it was read: `flexpay`, and what its YAML holds. */
+/** A spec as it was read: `acme`, and what its YAML holds. */
 export interface SpecFile {
   readonly name: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export async function specNames(): Promise<string[]> {
   return files.filter((file) => file.endsWith(".yaml")).map((file) => basename(file, ".yaml"));
 }
 
-/** Reads a spec by its name, `flexpay`, or by its path, `./specs/acme.yaml`. Throws `RangeError` for one that is not there. */
+/** Reads a spec by its name, `acme`, or by its path, `./specs/acme.yaml`. Throws `RangeError` for one that is not there. */
 export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
   const path = isPath(nameOrPath) ? asPath(nameOrPath) : `${folder}${nameOrPath}.yaml`;
   const text = await readFile(path, "utf8").catch(() => undefined);

@@ -54,6 +54,13 @@ test("a path the spec does not know is a problem of Prism's, and its body stays 
   expect(JSON.stringify(provider.requests())).not.toContain("s3cret");
 });
 
+test("a path that cannot be decoded is a problem, and the mock goes on", async () => {
+  const answer = await capture(provider, { id: "%E0%A4" });
+
+  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect((await capture(provider)).status).toBe(200);
+});
+
 test("Prefer asks for any example of the spec, as it stands there", async () => {
   const answer = await capture(provider, { headers: { prefer: "code=404, example=transaction-not-found" } });
 

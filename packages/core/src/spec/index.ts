@@ -4,6 +4,8 @@ import { findOperations, readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
 
+export { fromWire, toWire } from "../amount.ts";
+export { optionsOf } from "../credential.ts";
 export { answerFor, isDone, judge, type Received, type Verdict } from "../judge.ts";
 export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
@@ -12,6 +14,7 @@ export { bodySchema, schemasAt } from "./answer.ts";
 export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
+export { readMoney } from "./money.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
 
