@@ -17,6 +17,6 @@ const [folder] = positionals;
 if (values.help || folder === undefined) console.log(help);
 else {
   const report = await conform(await loadSubject(folder), values.only);
-  console.log(tell(report, `pnpm --dir packages/${basename(resolve(folder))} test`));
+  console.log(tell(report, `pnpm --dir packages/${basename(resolve(folder))} test`, values.only));
   process.exitCode = isPassed(report, values.only) ? 0 : 1;
 }

@@ -19,8 +19,8 @@ export interface Failure {
   readonly problems: readonly string[];
 }
 
-/** A report as lines. `replay` is the command to which an id can be added. */
-export function tell({ name, cases, operations, failures, ms }: Report, replay: string): string {
+/** A report as lines. `replay` is the command to which an id can be added; `only` is the one case that was tried. */
+export function tell({ name, cases, operations, failures, ms }: Report, replay: string, only?: string): string {
   const answers = operations.flatMap((one) => one.answers);
   const reached = answers.filter((one) => one.cases > 0).length;
   const width = Math.max(0, ...operations.map(({ operation }) => operation.length));
@@ -34,6 +34,7 @@ export function tell({ name, cases, operations, failures, ms }: Report, replay: 
     const command = example ? [`    ${replay} --only ${id}`] : [];
     return [`✗ ${name}: ${where}`, ...problems.map((problem) => `    ${problem}`), ...command].join("\n");
   });
+  if (only !== undefined) return failures.length === 0 ? `✓ ${name}: ${only}` : found.join("\n");
   const summary = `${name}: ${cases} cases, ${reached} of ${answers.length} declared answers reached, ${(ms / 1000).toFixed(2)} s`;
   return [...found, summary, ...covered].join("\n");
 }

@@ -39,7 +39,9 @@ export function checkAnswer({ answer: { headers, text } }: Sent): string[] {
   if (violations !== null) return [`Prism finds fault with it: ${violations.slice(0, 600)}`];
   // A provider may answer with problem documents of its own.
   const isProblem = headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  return isProblem && text.includes("stoplight.io/prism/errors") ? [`Prism answered with a problem document: ${text.slice(0, 600)}`] : [];
+  return isProblem && text.includes("stoplight.io/prism/errors")
+    ? [`Prism answered with a problem document: ${text.slice(0, 600)}`]
+    : [];
 }
 
 function header({ headers }: Pick<Sent, "headers">, name: string, wanted: string | undefined): string[] {

@@ -11,7 +11,8 @@ export function creation({ display, provider }: Spec): string {
   const environment = Object.keys(provider.servers)[0];
   const first = environment === undefined ? "baseUrl" : `environment: ${quote(environment)}`;
   const variables = serverOptions(provider).filter(({ optional }) => !optional);
-  const options = [...variables, ...(credentialOptions(provider)[0] ?? [])].map(({ name }) => name);
+  const credentials = (credentialOptions(provider)[0] ?? []).filter(({ optional }) => !optional);
+  const options = [...variables, ...credentials].map(({ name }) => name);
   return `create${display}({ ${[first, ...options].join(", ")} })`;
 }
 

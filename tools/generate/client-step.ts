@@ -59,7 +59,8 @@ function optionsOf({ display, provider }: Spec): string {
   const fixed: Option[] = [...serverOptions(provider)];
   const alternatives = credentialOptions(provider);
   const [only = [], ...others] = alternatives;
-  const line = (option: Option) => layField({ type: "string", ...option }, "  ");
+  const line = ({ values, ...option }: Option) =>
+    layField({ ...option, type: values ? unionOf(values.map(quote)) : "string" }, "  ");
   const where = { name: "environment", type: unionOf(environments.map(quote)), optional: false };
   const head =
     environments.length > 0

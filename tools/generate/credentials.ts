@@ -6,6 +6,8 @@ export interface Option {
   readonly name: string;
   readonly doc: string;
   readonly optional: boolean;
+  /** What it may be; any text, where absent. */
+  readonly values?: readonly string[];
 }
 
 /** The credentials of a client: alternatives of options, with each of which all operations find what they ask for. */
@@ -71,9 +73,9 @@ export function serverOptions({ servers, operations }: Provider): readonly Optio
   ];
   const options = new Map<string, Option>();
   for (const { variables = {} } of all.flatMap((one) => Object.values(one))) {
-    for (const [name, { default: standard }] of Object.entries(variables)) {
+    for (const [name, { default: standard, enum: values }] of Object.entries(variables)) {
       const doc = `A part of the provider's address.${standard === undefined ? "" : ` Default \`${standard}\`.`}`;
-      options.set(name, { name, doc, optional: standard !== undefined });
+      options.set(name, { name, doc, optional: standard !== undefined, ...(values && { values }) });
     }
   }
   return [...options.values()];

@@ -1,6 +1,6 @@
 import { isDone, type Json } from "../../packages/core/src/spec/index.ts";
 import { callText, clientName, creation } from "./call.ts";
-import { credentialOptions } from "./credentials.ts";
+import { credentialOptions, serverOptions } from "./credentials.ts";
 import { type Method, methodsOf } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { safety, settling } from "./sentence.ts";
@@ -146,9 +146,8 @@ function reading(spec: Spec, reads: readonly Method[]): string {
 }
 
 function options({ provider }: Spec): string {
-  const rows = credentialOptions(provider)
-    .flat()
-    .map(({ name, doc }) => `| \`${name}\` | ${doc} |`);
+  const own = [...serverOptions(provider), ...credentialOptions(provider).flat()];
+  const rows = own.map(({ name, doc }) => `| \`${name}\` | ${doc} |\n`);
   const environments = Object.entries(provider.servers)
     .map(([name, { url }]) => `\`${name}\` (${url})`)
     .join(", ");
@@ -161,15 +160,15 @@ function options({ provider }: Spec): string {
 | option | |
 |---|---|
 ${where}
-${[...new Set(rows)].join("\n")}
-| \`timeoutMs\`, \`deadlineMs\` | For one attempt (10 000) and for the whole call (30 000). |
+${[...new Set(rows)].join("")}| \`timeoutMs\`, \`deadlineMs\` | For one attempt (10 000) and for the whole call (30 000). |
 | \`retries\` | Further attempts where they are safe (2). |
 | \`fetch\`, \`observe\` | Your own transport; one redacted event per attempt. |`;
 }
 
 function tryIt(spec: Spec): string {
   const { name, provider } = spec;
-  const credentials = (credentialOptions(provider)[0] ?? []).map(({ name: option }) => `${option}: "any"`);
+  const needed = [...serverOptions(provider), ...(credentialOptions(provider)[0] ?? [])].filter((one) => !one.optional);
+  const credentials = needed.map(({ name: option }) => `${option}: "any"`);
   const environment = Object.keys(provider.servers)[0];
   const parts = [
     ...(environment === undefined ? [] : [`environment: "${environment}"`]),

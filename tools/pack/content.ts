@@ -6,7 +6,7 @@ import { run } from "./run.ts";
 /** What is in a tarball and should not be, and the other way round; and whether what was built is what is in `src`. */
 export async function checkContent(root: string, one: Package, scratch: string): Promise<string[]> {
   const wanted = new Set(await expectedFiles(root, one));
-  const packed = [...one.files.keys()];
+  const packed = [...one.files.keys()].sort();
   return [
     ...[...wanted].filter((path) => !one.files.has(path)).map((path) => `${path} is missing`),
     ...packed.filter((path) => !wanted.has(path)).map((path) => strange(path, one)),
@@ -23,7 +23,7 @@ function strange(path: string, { name }: Package): string {
 }
 
 async function expectedFiles(root: string, one: Package): Promise<string[]> {
-  const sources = await list(join(one.folder, "src"));
+  const sources = (await list(join(one.folder, "src"))).filter((path) => !/(^|\/)tests?\/|\.test\.ts$/.test(path));
   const built = sources.flatMap((path) => {
     const stem = path.replace(/\.ts$/, "");
     return [".js", ".js.map", ".d.ts", ".d.ts.map"].map((ending) => `dist/${stem}${ending}`);
@@ -48,7 +48,7 @@ function manifestProblems(one: Package): string[] {
     ...(isClient(one) && brings !== clientBrings
       ? [`it brings ${brings}, and a client brings ${clientBrings} alone`]
       : []),
-    ...(manifest.license === "MIT" ? [] : ["package.json has no license"]),
+    ...(manifest.license === "MIT" ? [] : ["package.json does not say that its license is MIT"]),
     ...(manifest.engines === undefined ? ["package.json does not say which Node it needs"] : []),
   ];
 }

@@ -17,6 +17,13 @@ export interface Unsent {
   readonly retryAt?: number | undefined;
 }
 
+/** The token at hand, where the operation needs one; undefined where it must be fetched first. */
+export function tokenAtHand(link: Link, operation: Operation): { readonly token: string | undefined } | undefined {
+  const store = link.tokens.of(operation);
+  const fresh = store?.fresh();
+  return store && !fresh ? undefined : { token: fresh?.value };
+}
+
 /** The token an operation needs, if any; or why nothing can be sent. */
 export async function fetchToken(
   link: Link,
@@ -24,10 +31,9 @@ export async function fetchToken(
   leftMs: number,
   signal: AbortSignal | undefined,
 ): Promise<{ readonly token: string | undefined } | Unsent> {
-  const store = link.tokens.of(operation);
-  if (!store) return { token: undefined };
-  const fresh = store.fresh();
-  if (fresh) return { token: fresh.value };
+  const atHand = tokenAtHand(link, operation);
+  if (atHand) return atHand;
+  const store = link.tokens.of(operation) as TokenStore;
   if (signal?.aborted) return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
   let disarm = () => {};
   let onAbort = () => {};

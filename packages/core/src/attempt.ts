@@ -38,15 +38,16 @@ export async function tryOnce(
   if (body !== undefined) headers["Content-Type"] = operation.body?.media ?? "application/json";
 
   const startedAt = clock.now();
-  let reply = nothing;
+  let replying: Promise<Reply> | Reply = nothing;
   await http.request(method, call.path, {
     baseUrl: link.baseOf(operation),
     params: { query: access.hasQuery ? { ...request.query, ...access.query } : request.query },
-    fetch: async ({ url }: { readonly url: string }) => {
-      reply = await transmit({ fetch, clock, timeoutMs, signal }, url, { method, headers, body });
+    fetch: ({ url }: { readonly url: string }) => {
+      replying = transmit({ fetch, clock, timeoutMs, signal }, url, { method, headers, body });
       return handled;
     },
   });
+  const reply = await replying;
   const durationMs = Math.max(0, Math.round((clock.now() - startedAt) * 1_000) / 1_000);
   return report(link, call, reply, { startedAt: timestamp(startedAt), durationMs });
 }

@@ -2,6 +2,7 @@ import { type CallOptions, type Course, converse, pastOf } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
+import { show } from "./money.ts";
 import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts";
 import type { Operation, Provider } from "./provider.ts";
 import { createRaw } from "./raw.ts";
@@ -87,7 +88,11 @@ function expired(link: Link, call: Call, course: Course): NotSent {
 
 const optionNames = ["signal", "timeoutMs", "deadlineMs", "retries", "keyFirstUsedAt"];
 
+/** A copy, which the caller can no longer change. */
 function checkOptions(name: string, options: CallOptions = {}): CallOptions {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`${name}: its options are an object, got ${show(options)}.`);
+  }
   for (const [option, value] of Object.entries(options)) {
     if (!optionNames.includes(option)) {
       throw new TypeError(`${name}: no such option: ${option}. There are: ${optionNames.join(", ")}.`);
@@ -96,6 +101,10 @@ function checkOptions(name: string, options: CallOptions = {}): CallOptions {
     if (limited && value !== undefined && !(typeof value === "number" && value >= 0 && value < 2 ** 31)) {
       throw new RangeError(`${name}: ${option} must be a number from 0, got ${String(value)}.`);
     }
+  }
+  const { signal } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(signal)}.`);
   }
   return { ...options };
 }

@@ -1,4 +1,4 @@
-import { fetchToken, type Unsent } from "./access.ts";
+import { fetchToken, tokenAtHand, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
@@ -70,9 +70,9 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   let retry = 0;
 
   for (;;) {
-    const access = await fetchToken(link, operation, deadline - clock.now(), signal);
+    const access = tokenAtHand(link, operation) ?? (await fetchToken(link, operation, deadline - clock.now(), signal));
     if ("is" in access) {
-      if (await mayGoOn(access, undefined, access.retryAt)) continue;
+      if (isPassing(access, undefined, false) && (await mayGoOn(access.retryAt))) continue;
       return finish(access, undefined);
     }
     const left = deadline - clock.now();
@@ -113,12 +113,13 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
         continue;
       }
     }
-    if (!(await mayGoOn(finding, tried.attempt.status, retryAt))) return finish(finding, retryAt, wasAmbiguous);
+    const passing = isPassing(finding, tried.attempt.status, retryAt !== undefined);
+    if (!passing || !(await mayGoOn(retryAt))) return finish(finding, retryAt, wasAmbiguous);
   }
 
   /** Waits for the next attempt, if there may be one. */
-  async function mayGoOn(finding: Finding, status: number | undefined, retryAt: number | undefined): Promise<boolean> {
-    if (!repeatable || retry >= retries || !isPassing(finding, status, retryAt !== undefined)) return false;
+  async function mayGoOn(retryAt: number | undefined): Promise<boolean> {
+    if (!repeatable || retry >= retries) return false;
     const wait = Math.max(backoff(retry, clock), (retryAt ?? 0) - clock.now());
     const next = clock.now() + wait;
     if (next + shortest > deadline || isForgotten(operation, firstSentAt, next) || !link.budget.spend()) return false;

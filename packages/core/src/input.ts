@@ -158,16 +158,17 @@ class Writing {
   #currency(where: string, code: string, form: CurrencyForm, beside: Part, root: Part): void {
     if (typeof form === "string") return;
     const path = "field" in form ? [form.field] : steps(form.at);
+    const last = path.length - 1;
     let target = "field" in form ? beside : root;
-    for (const step of path.slice(0, -1)) target = partAt(target, step);
-    const last = path.at(-1) as string;
-    const there = target[last];
+    for (let index = 0; index < last; index++) target = partAt(target, path[index] as string);
+    const name = path[last] as string;
+    const there = target[name];
     if (there !== undefined && currencyOf(there) !== currencyOf(code)) {
       throw new RangeError(
         `${where}.currency: ${code} beside another amount in ${show(there)}; both go into one field.`,
       );
     }
-    target[last] = code;
+    target[name] = code;
   }
 
   /** The sum of what is to be moved. Amounts whose currency is not sent must agree, too. */

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly reason?: string;
   readonly id?: string;
   readonly amount?: Money;
+  /** By the client's own rule: the spec does not say what this answer means. */
+  readonly own?: true;
   /** The provider documents that this answer speaks for everything sent under the key. */
   readonly settles?: true;
 }
@@ -62,12 +64,12 @@ export function isDone(is: string): boolean {
 
 /** What the client goes by where the spec says nothing. */
 function ownRule(status: number): Verdict {
-  if (status >= 500) return { is: "unknown", why: "server_error" };
-  if (status >= 300 && status < 400) return { is: "unknown", why: "redirect" };
-  if (status < 400) return { is: "unknown", why: "undeclared" };
-  if (status === 408 || status === 409 || status === 425) return { is: "unknown", why: "in_progress" };
-  if (status === 429) return { is: "declined", again: "later" };
-  return { is: "declined", again: "after_change" };
+  if (status >= 500) return { own: true, is: "unknown", why: "server_error" };
+  if (status >= 300 && status < 400) return { own: true, is: "unknown", why: "redirect" };
+  if (status < 400) return { own: true, is: "unknown", why: "undeclared" };
+  if (status === 408 || status === 409 || status === 425) return { own: true, is: "unknown", why: "in_progress" };
+  if (status === 429) return { own: true, is: "declined", again: "later" };
+  return { own: true, is: "declined", again: "after_change" };
 }
 
 function faultOf(answer: Answer, { mediaType, fault, exchange }: Received): Why | undefined {

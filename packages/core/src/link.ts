@@ -1,4 +1,4 @@
-import createClient from "openapi-fetch";
+import createClient, { createQuerySerializer } from "openapi-fetch";
 import { Tokens } from "./access.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Authorization, authorize, chooseCredentials, optionsOf } from "./credential.ts";
@@ -111,13 +111,16 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
-    http: createClient({ Request: LightRequest as never }) as unknown as Http,
+    http: createClient({ Request: LightRequest as never, querySerializer }) as unknown as Http,
     baseOf,
     accessOf,
   };
   tokens.attach(link);
   return link;
 }
+
+/** Made once: openapi-fetch would make its own for every request. */
+const querySerializer = createQuerySerializer();
 
 /** openapi-fetch asks no more of a request than its URL; a real `Request` costs more than the rest of a call. */
 class LightRequest {

@@ -129,8 +129,12 @@ export function walk(value: unknown, path: readonly Step[]): unknown[] {
 /** From the first step that leads to many on. */
 function branch(value: unknown, path: readonly Step[]): unknown[] {
   let found: unknown[] = [value];
-  for (const step of path) found = found.flatMap((item) => follow(item, step));
-  return found.filter((item) => item !== undefined);
+  for (const step of path) {
+    const next: unknown[] = [];
+    for (const item of found) follow(item, step, next);
+    found = next;
+  }
+  return found;
 }
 
 function property(item: unknown, name: string): unknown {
@@ -139,10 +143,14 @@ function property(item: unknown, name: string): unknown {
   return name === "length" && Array.isArray(item) ? undefined : (item as Fields)[name];
 }
 
-function follow(item: unknown, step: Step): unknown[] {
-  if (typeof step === "string" && step !== "*") return [property(item, step)];
-  if (!Array.isArray(item)) return [];
-  return step === "*" ? item : item.filter((element) => matches(element, step as Fields));
+/** Adds to `found` what a step leads to. */
+function follow(item: unknown, step: Step, found: unknown[]): void {
+  if (typeof step === "string" && step !== "*") {
+    const value = property(item, step);
+    if (value !== undefined) found.push(value);
+  } else if (Array.isArray(item)) {
+    for (const element of item) if (step === "*" || matches(element, step as Fields)) found.push(element);
+  }
 }
 
 function matches(element: unknown, wanted: Fields): boolean {

@@ -1,4 +1,5 @@
 import { show } from "./money.ts";
+import type { Fields } from "./place.ts";
 
 /**
  * A copy that the caller can no longer change, of what JSON can say. Throws `TypeError` for anything else, so that what is
@@ -19,7 +20,8 @@ export function copyPlain(field: string, value: unknown, depth = 0): unknown {
     throw new TypeError(`${field}: an object of a class (${show(value)}) is not plain data.`);
   }
   const copy: { [name: string]: unknown } = {};
-  for (const [name, item] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const item = (value as Fields)[name];
     if (name === "__proto__") throw new TypeError(`${field}: "__proto__" is not taken as a name.`);
     if (item !== undefined) copy[name] = copyPlain(`${field}.${name}`, item, depth + 1);
   }

@@ -1,4 +1,4 @@
-import type { FetchResponse } from "./fetch.ts";
+import type { FetchReader } from "./fetch.ts";
 import type { Why } from "./outcome.ts";
 
 /** An answer of more than this many decoded bytes is not read to its end. */
@@ -10,11 +10,7 @@ export type Body = { readonly text: string } | { readonly fault: Why; readonly e
  * The whole body as text, or why there is none. Stops at the limit; counts decoded bytes, so no bomb unfolds, and trusts no
  * announced length.
  */
-export async function readBody({ body }: FetchResponse, signal: AbortSignal): Promise<Body> {
-  if (!body) return { text: "" };
-  const reader = body.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel, { once: true });
+export async function readBody(reader: FetchReader): Promise<Body> {
   let bytes: Uint8Array = nothing;
   let size = 0;
   try {
@@ -22,17 +18,15 @@ export async function readBody({ body }: FetchResponse, signal: AbortSignal): Pr
       const { done, value } = await reader.read();
       if (done) return decode(bytes, size);
       if (size + value.byteLength > bodyLimit) {
-        cancel();
+        reader.cancel().catch(() => {});
         return { fault: "too_large" };
       }
       bytes = append(bytes, size, value);
       size += value.byteLength;
     }
   } catch (error) {
-    cancel();
+    reader.cancel().catch(() => {});
     return { fault: "truncated", error: nameOf(error) };
-  } finally {
-    signal.removeEventListener("abort", cancel);
   }
 }
 

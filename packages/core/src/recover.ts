@@ -20,16 +20,19 @@ type Any = Outcome<unknown, string, string>;
 export async function recover(link: Link, open: Unknown | Accepted, options: CallOptions): Promise<Any> {
   const call = restore(link, open);
   const recovery = call.operation.recover ?? { by: ["support"] };
+  const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
   let course = courseOf(open);
-  for (const step of recovery.by) {
+  for (const [index, step] of recovery.by.entries()) {
+    // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
+    const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
     if (step === "same-key" && open.kind === "unknown" && remembers(link, call, course)) {
       const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
-      course = await converse(link, call, options, past);
+      course = await converse(link, call, { ...options, deadlineMs }, past);
       const outcome = outcomeOf(link, call, course);
       if (outcome.kind !== "unknown") return outcome;
     }
     if (step === "read") {
-      const outcome = await readBack(link, call, recovery, course, open, options);
+      const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
       if (outcome) return outcome;
     }
   }

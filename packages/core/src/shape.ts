@@ -70,7 +70,8 @@ function isType(value: unknown, type: string): boolean {
 }
 
 function checkText(field: string, value: string, shape: Shape): void {
-  const { length } = value;
+  // JSON Schema counts characters, and a JavaScript string some of them twice.
+  const length = /[\ud800-\udfff]/.test(value) ? [...value].length : value.length;
   if (shape.minLength !== undefined && length < shape.minLength) {
     throw new RangeError(
       `${field}: at least ${shape.minLength} characters, got ${length === 0 ? "none" : show(value)}.`,

@@ -66,7 +66,7 @@ function codeOf({ currency }: AmountForm, beside: unknown, root: unknown, asked:
   for (;;) {
     if (form === "unstated") return asked?.currency;
     if (typeof form === "string") return form;
-    const [code] = "field" in form ? walk(beside, [form.field]) : walk(root, steps(form.at));
+    const code = ("field" in form ? walk(beside, [form.field]) : walk(root, steps(form.at)))[0];
     if (code !== undefined && code !== null) return code;
     if (form.else === undefined) return undefined;
     form = form.else;

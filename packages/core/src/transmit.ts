@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import type { Fetch, FetchHeaders, FetchResponse } from "./fetch.ts";
+import type { Fetch, FetchHeaders, FetchReader, FetchResponse } from "./fetch.ts";
 import type { Why } from "./outcome.ts";
 import { phaseOf } from "./phase.ts";
 import { type Body, readBody } from "./read.ts";
@@ -32,6 +32,7 @@ export function transmit(
   return new Promise((resolve) => {
     const controller = new AbortController();
     let head: FetchResponse | undefined;
+    let reader: FetchReader | undefined;
     let halted: Why | undefined;
     const end = (reply: Reply) => {
       disarm();
@@ -41,6 +42,7 @@ export function transmit(
     const halt = (why: Why) => {
       halted = why;
       controller.abort();
+      reader?.cancel().catch(() => {});
       const reply: Reply = head
         ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
         : { phase: "maybe_sent", why };
@@ -51,6 +53,8 @@ export function transmit(
     signal?.addEventListener("abort", onAbort, { once: true });
     const seen = (response: FetchResponse) => {
       head = response;
+      reader = response.body?.getReader();
+      return reader;
     };
     exchange(fetch, url, message, controller.signal, seen).then(
       (reply) => {
@@ -79,7 +83,7 @@ async function exchange(
   url: string,
   { method, headers, body }: Message,
   signal: AbortSignal,
-  seen: (response: FetchResponse) => void,
+  seen: (response: FetchResponse) => FetchReader | undefined,
 ): Promise<Reply> {
   try {
     const init = { method, headers, redirect: "manual", signal } as const;
@@ -89,8 +93,8 @@ async function exchange(
       response.body?.cancel().catch(() => {});
       return { phase: "answered", status, headers: fields, body: { fault: "redirect" } };
     }
-    seen(response);
-    return { phase: "answered", status, headers: fields, body: await readBody(response, signal) };
+    const reader = seen(response);
+    return { phase: "answered", status, headers: fields, body: reader ? await readBody(reader) : { text: "" } };
   } catch (error) {
     return { why: "connection_lost", ...phaseOf(error) };
   }

@@ -22,8 +22,88 @@ beforeAll(async () => {
   expect(lines.at(-1)).toMatch(/^\d packages from \d specs, \d+ files changed/);
   expect(code).toBe(0);
   await workspace.equip();
+  await workspace.write("tests/faces.mts", faces);
 });
 afterAll(() => workspace.close());
+
+/** What a caller may write, and what the compiler has to refuse. */
+const faces = `
+import { createAcmePay } from "../packages/acme-pay/src/index.ts";
+import { createBorealis } from "../packages/borealis/src/index.ts";
+import { createCinder } from "../packages/cinder/src/index.ts";
+import { createDunes } from "../packages/dunes/src/index.ts";
+import { createEstuaryPay } from "../packages/estuary/src/index.ts";
+import { createFjord } from "../packages/fjord/src/index.ts";
+import { createHarbor7 } from "../packages/harbor-7/src/index.ts";
+import { money } from "@holdfast/core";
+
+const secrets = { clientId: "a", clientSecret: "b" };
+const acme = createAcmePay({ environment: "sandbox", account: "shop-1", ...secrets });
+// @ts-expect-error a part of the address without a default is needed
+createAcmePay({ environment: "sandbox", ...secrets });
+createCinder({ environment: "live", region: "us", shopId: "a", shopSecret: "b" });
+// @ts-expect-error a part of the address is one of those that there are
+createCinder({ environment: "live", region: "mars", shopId: "a", shopSecret: "b" });
+// @ts-expect-error there is no such environment
+createCinder({ environment: "test", shopId: "a", shopSecret: "b" });
+createDunes({ environment: "live", platformKey: "a", session: "b" });
+createDunes({ environment: "live", adminToken: "a" });
+// @ts-expect-error two schemes of one entry go together
+createDunes({ environment: "live", platformKey: "a" });
+// @ts-expect-error credentials are needed
+createDunes({ environment: "live" });
+createFjord({ baseUrl: "https://fjord.example" });
+// @ts-expect-error the provider publishes no address
+createFjord({});
+createHarbor7({ environment: "live", merchantKey: "a", signature: "b" });
+// @ts-expect-error what one operation needs is needed, though another one does without
+createHarbor7({ environment: "live", readKey: "a" });
+
+const key = { idempotencyKey: "order-871" };
+const euros = money("1", "EUR");
+acme.capture({ authorizationId: "a", amount: euros, ...key });
+// @ts-expect-error no key
+acme.capture({ authorizationId: "a", amount: euros });
+// @ts-expect-error a bare number is no amount
+acme.capture({ authorizationId: "a", amount: 1, ...key });
+// @ts-expect-error another currency than the provider takes
+acme.capture({ authorizationId: "a", amount: money("1", "USD"), ...key });
+// @ts-expect-error a misspelt field
+acme.capture({ authorizationId: "a", amount: euros, final_captur: true, ...key });
+// @ts-expect-error a constant is none of the caller's fields
+acme.capture({ authorizationId: "a", amount: euros, "Acme-Answer": "whole", ...key });
+
+const borealis = createBorealis({ environment: "live", secretKey: "a" });
+borealis.capture({ intent: "pi_1", amount_to_capture: "full", ...key });
+// @ts-expect-error everything has to be said
+borealis.capture({ intent: "pi_1", ...key });
+// @ts-expect-error the word is another one
+borealis.capture({ intent: "pi_1", amount_to_capture: "remaining", ...key });
+
+const estuary = createEstuaryPay({ environment: "live", appKey: "a", appSecret: "b" });
+estuary.authorize({ amount: money("1", "CAD"), order: {}, ...key });
+// @ts-expect-error the currency is that of the amount
+estuary.authorize({ amount: money("1", "CAD"), order: { currency: "CAD" }, ...key });
+
+export async function tell(): Promise<string> {
+  const voided = await acme.voidAuthorization({ authorizationId: "a", ...key });
+  // @ts-expect-error a void does not capture
+  if (voided.kind === "captured") return "";
+  if (voided.kind === "voided") return String(voided.data satisfies undefined);
+  const outcome = await acme.capture({ authorizationId: "a", amount: euros, ...key });
+  switch (outcome.kind) {
+    case "captured":
+    case "accepted":
+      return outcome.data.status;
+    case "declined":
+      return outcome.code ?? "";
+    case "not_sent":
+      return outcome.why;
+    case "unknown":
+      return outcome.recovery.join();
+  }
+}
+`;
 
 /** Runs a tool of the repository over the generated packages; gives what it complains about. */
 async function complaints(tool: string, ...options: string[]): Promise<string> {
@@ -48,7 +128,7 @@ test.each(names)("the linter finds nothing in %s", async (name) => {
   expect(await lint(`${name}.yaml`, specs.get(name) as string)).toEqual([]);
 });
 
-test("the packages compile", async () => {
+test("the packages compile, and what must not compile does not", async () => {
   expect(await complaints("tsc", "-p", "tsconfig.json")).toBe("");
 }, 30_000);
 

@@ -10,8 +10,12 @@ export function readAnswers(
   responses: unknown,
   at: string,
 ): { readonly [status: string]: Answer } {
+  const declared = entries(responses, at).filter(([status]) => !status.startsWith("x-"));
   return Object.fromEntries(
-    entries(responses, at).map(([status, value]) => [status, readAnswer(document, value, `${at}/${status}`)]),
+    declared.map(([status, value]) => {
+      if (!/^([1-5](\d\d|XX)|default)$/.test(status)) fail(`${at}/${status}`, "write 200, 4XX or default");
+      return [status, readAnswer(document, value, `${at}/${status}`)];
+    }),
   );
 }
 

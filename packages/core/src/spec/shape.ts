@@ -31,6 +31,7 @@ export function readShape(document: SpecDocument, value: unknown, at: string, de
   const schema = merged(document, value, at);
   const shape: { -readonly [K in keyof Shape]: Shape[K] } = {};
   for (const name of checked) if (schema[name] !== undefined) Object.assign(shape, { [name]: schema[name] });
+  checkPattern(schema.pattern, `${at}/pattern`);
   if (schema["x-money"] !== undefined) {
     const { type: _, ...rest } = shape;
     return { ...rest, money: readMoney(schema, at) };
@@ -120,6 +121,16 @@ function asWholeMoney(schema: Json, properties: { readonly [name: string]: Prope
   const own = typeof money.currency === "object" && "field" in money.currency ? 2 : 1;
   if (names.length !== own || !isClosed(schema)) return undefined;
   return { ...shape, money: { ...money, field } satisfies AmountForm };
+}
+
+/** A pattern that is no regular expression would show only at a call. */
+function checkPattern(pattern: unknown, at: string): void {
+  if (pattern === undefined) return;
+  try {
+    new RegExp(String(pattern), "u");
+  } catch (error) {
+    fail(at, (error as Error).message);
+  }
 }
 
 /** What the checks before a call do not follow. */
