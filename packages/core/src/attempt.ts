@@ -7,6 +7,7 @@ import { hashOfKey } from "./key.ts";
 import type { Link } from "./link.ts";
 import { tell } from "./observe.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
+import type { Operation } from "./provider.ts";
 import type { Secrets } from "./secret.ts";
 import { type Reply, transmit } from "./transmit.ts";
 
@@ -31,7 +32,7 @@ export async function tryOnce(
   const { fetch, clock, http } = link;
   const { method } = operation;
   const access = link.accessOf(operation);
-  const headers: Record<string, string> = { Accept: "application/json" };
+  const headers: Record<string, string> = { Accept: acceptOf(operation) };
   for (const name in request.header) headers[name] = String(request.header[name]);
   for (const name in access.header) headers[name] = access.header[name] as string;
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
@@ -51,6 +52,19 @@ export async function tryOnce(
   const durationMs = Math.max(0, Math.round((clock.now() - startedAt) * 1_000) / 1_000);
   return report(link, call, reply, { startedAt: timestamp(startedAt), durationMs });
 }
+
+/** The media types of the answers that are declared. */
+function acceptOf(operation: Operation): string {
+  let accept = accepts.get(operation);
+  if (accept === undefined) {
+    const declared = Object.values(operation.answers).flatMap(({ media = [] }) => media);
+    accept = [...new Set(declared)].join(", ") || "application/json";
+    accepts.set(operation, accept);
+  }
+  return accept;
+}
+
+const accepts = new WeakMap<Operation, string>();
 
 const nothing: Reply = { phase: "not_sent", why: "internal" };
 

@@ -113,8 +113,8 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
         continue;
       }
     }
-    const passing = isPassing(finding, tried.attempt.status, retryAt !== undefined);
-    if (!passing || !(await mayGoOn(retryAt))) return finish(finding, retryAt, wasAmbiguous);
+    const mayPass = isPassing(finding, tried.attempt.status, retryAt !== undefined);
+    if (!mayPass || !(await mayGoOn(retryAt))) return finish(finding, retryAt, wasAmbiguous);
   }
 
   /** Waits for the next attempt, if there may be one. */

@@ -7,6 +7,7 @@ import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
+import { runtimeFetch } from "./runtime-fetch.ts";
 import { Secrets } from "./secret.ts";
 
 /** What every client takes, besides its environment and credentials. */
@@ -96,13 +97,15 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     baseOf(operation);
     if (operation.role !== "token") accessOf(operation);
   }
-  const global: Fetch = (url, init) => globalThis.fetch(url, init);
+  const isRepeatable = Object.values(provider.operations).every(
+    ({ role, again }) => role !== "money" || again === "same-key",
+  );
   const tokens = new Tokens();
   const link: Link = {
     client,
     provider,
     options,
-    fetch: checkFunction(client, "fetch", options.fetch) ?? global,
+    fetch: checkFunction(client, "fetch", options.fetch) ?? runtimeFetch(isRepeatable),
     clock: options.clock ?? systemClock,
     timeoutMs: checkNumber(client, "timeoutMs", options.timeoutMs, 10_000, 1),
     deadlineMs: checkNumber(client, "deadlineMs", options.deadlineMs, 30_000, 1),

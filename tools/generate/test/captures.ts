@@ -57,7 +57,12 @@ const glacierToken = {
   body: "user=us+er&pass=p%26ss-word",
 };
 const glacierGranted = { status: 200, body: { session: "t0ken-of-glacier" } };
-const glacierHeaders = { ...json, Authorization: "Bearer t0ken-of-glacier", "App-Id": "app-1" };
+const glacierHeaders = {
+  ...json,
+  Accept: "application/json, application/problem+json",
+  Authorization: "Bearer t0ken-of-glacier",
+  "App-Id": "app-1",
+};
 
 const dunes = { create: "createDunes", options: { environment: "sandbox", platformKey: "k&y", session: "s ss;ion" } };
 const dunesHeaders = { ...json, "Idempotency-Key": key, Cookie: "DUNES=s%20ss%3Bion" };
@@ -343,7 +348,7 @@ export const captures: readonly Capture[] = [
       {
         request: "PUT https://estuary.example/payments/authorizations/au_1/capture?view=full&level=2",
         headers: {
-          Accept: "application/json",
+          Accept: "application/vnd.estuary+json, application/json",
           "Content-Type": "application/vnd.estuary+json",
           Authorization: "Bearer t0ken-of-estuary",
           "Estuary-Key": key,

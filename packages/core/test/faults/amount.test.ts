@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digitsOf } from "../../src/index.ts";
+import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { network, respond } from "./stub.ts";
 import {
   type Asking,
   type Client,
   clientOf,
-  everyone,
   happy,
   inputOf,
   type Json,

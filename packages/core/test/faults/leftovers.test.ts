@@ -17,7 +17,7 @@ const ends: readonly (readonly [string, Act])[] = [
   ["the connection breaks", act.resetAfterRequest],
 ];
 
-describe.concurrent.each(ends)("when %s", (_, end) => {
+describe.concurrent.each(ends)("when %s", { timeout: 30_000 }, (_, end) => {
   test("no socket and no timer is left, at any provider, and the process ends", async () => {
     const server = await startFaultServer({}, end);
     const options = { timeoutMs: 200, deadlineMs: 500, retries: 1 };

@@ -41,7 +41,7 @@ function packed(encoding: string, bytes: Buffer): Act {
   return act.answer(200, { ...jsonType, "Content-Encoding": encoding }, bytes);
 }
 
-describe.concurrent("memory grows by less than 32 MiB", () => {
+describe.concurrent("memory grows by less than 32 MiB", { timeout: 30_000 }, () => {
   test.each(answers)("when an answer %s", async (_, why, make) => {
     const good = Array(20).fill(act.json(400, {}));
     const server = await startFaultServer({}, ...good, make());

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { type Clock, connect, fromMinor, type Money, money, type Outcome, systemClock } from "../../src/index.ts";
-import { optionsOf } from "../../src/link.ts";
 import { steps, walk } from "../../src/place.ts";
-import type { AmountForm, Operation, Provider, Shape, TokenCredential } from "../../src/provider.ts";
+import type { AmountForm, Credential, Operation, Provider, Shape, TokenCredential } from "../../src/provider.ts";
 import { readProvider } from "../../src/spec/index.ts";
 
 export interface Json {
@@ -61,10 +60,8 @@ export const freshToken = "canary-token-4Jx8Qv2mZt7Lw9";
 /** All operations that move money, of all specs. The folder is the list. */
 export const subjects = read("specs");
 
-/** Those of made-up specs, too, which use every word of the vocabulary. */
-export const everyone = [...subjects, ...read("tools/generate/test/fixtures/specs")];
-
-function read(folder: string): Subject[] {
+/** The subjects of all specs in a folder of the repository. */
+export function read(folder: string): Subject[] {
   const specs = new URL(`../../../../${folder}/`, import.meta.url);
   return readdirSync(specs)
     .filter((file) => file.endsWith(".yaml"))
@@ -103,6 +100,14 @@ function subjectOf(spec: Json, provider: Provider, operation: string, descriptor
     credentials: Object.fromEntries(options.map((option) => [option, `canary-${option}-9Wq3Zr6Tn1Kb5`])),
     ...(token && { token: tokenOf(spec, provider, token) }),
   };
+}
+
+/** The options that hold a credential; a token's are those of the operation that hands it out. */
+export function optionsOf(provider: Provider, credential: Credential): string[] {
+  if (credential.scheme === "basic") return [credential.username, credential.password];
+  if (credential.scheme !== "token") return [credential.option];
+  const { credentials = [], options = {} } = provider.operations[credential.operation] as Operation;
+  return [...credentials.flat().flatMap((one) => optionsOf(provider, one)), ...Object.values(options)];
 }
 
 function find(spec: Json, operationId: string): { source: Json; parameters: readonly unknown[] } {

@@ -1,0 +1,342 @@
+import { describe, expect, test } from "vitest";
+import type { Find } from "../../src/provider.ts";
+import { everyone } from "./everyone.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { failure, type Network, network, page, respond, stall, type Turn } from "./stub.ts";
+import {
+  type Answering,
+  type Client,
+  capture,
+  clientOf,
+  happy,
+  type Json,
+  key,
+  type Subject,
+  withAt,
+} from "./subjects.ts";
+
+const lost = failure("ECONNRESET", "read");
+/** A second send that surely does nothing. */
+const refused = failure("ECONNREFUSED", "connect");
+const minute = 60_000;
+
+describe.each(everyone)("7. $name", (subject) => {
+  const { recover: recovery, ttl, key: place } = subject.descriptor;
+  const by = recovery?.by ?? ["support"];
+  const sends = by.includes("same-key");
+  const reads = by.includes("read");
+
+  test("says what can settle an unknown", async () => {
+    const { open } = await unknown(subject);
+
+    expect(open).toMatchObject({ kind: "unknown", recovery: by });
+  });
+
+  test("does nothing where no call can tell, and gives the same outcome back", async () => {
+    const { open, clock } = await unknown(subject);
+    const { outcome, net } = await recovered(subject, open, clock, () => page(500)("", {} as never));
+
+    if (sends || reads) return expect(net.sent.length).toBeGreaterThan(0);
+    expect(outcome).toEqual(open);
+    expect(net.sent).toEqual([]);
+  });
+
+  test("sends the same key and bytes to the same address again, where that is safe", async () => {
+    const { open, clock, net: first } = await unknown(subject);
+    const { outcome, net } = await recovered(subject, open, clock, () => respond(happy(subject).success));
+
+    if (!sends) return expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
+    const { authorization: _, ...headers } = (net.sent[0] as Network["sent"][number]).init.headers;
+    expect(net.sent[0]?.url).toBe(first.sent[0]?.url);
+    expect(net.sent[0]?.init.body).toBe(first.sent[0]?.init.body);
+    expect(first.sent[0]?.init.headers).toEqual(headers);
+    expect(outcome).toMatchObject({
+      kind: happy(subject).success.is,
+      idempotencyKey: key,
+      firstSentAt: open.firstSentAt,
+    });
+    expect(outcome.attempts).toHaveLength(open.attempts.length + 1);
+  });
+
+  test("is no wiser for failures, and throws none of them", async () => {
+    for (const turn of [
+      lost,
+      stall,
+      page(200),
+      page(401),
+      page(404),
+      page(429),
+      page(503),
+      failure("ECONNREFUSED", "connect"),
+    ]) {
+      const { open, clock } = await unknown(subject);
+      const { outcome } = await recovered(subject, open, clock, turn);
+      expect(outcome.kind).toBe("unknown");
+    }
+  });
+
+  test("ends within one deadline, all steps together", async () => {
+    const { open, clock } = await unknown(subject);
+    const started = clock.now();
+    const { outcome } = await recovered(subject, open, clock, stall, { deadlineMs: 20_000 });
+
+    expect(outcome.kind).toBe("unknown");
+    expect(clock.now() - started).toBeLessThanOrEqual(20_000);
+  });
+
+  test("27. never sends a key again that the provider may have forgotten", async () => {
+    if (ttl === undefined) return expect(subject.source["x-idempotency"]).not.toHaveProperty("ttl");
+    const { open, clock } = await unknown(subject);
+    clock.pass(ttl);
+    const { net } = await recovered(subject, open, clock, () => respond(happy(subject).success));
+    expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
+
+    for (const [age, kind] of [
+      [ttl - 2 * minute, happy(subject).success.is],
+      // A request may be long on its way.
+      [ttl - minute, "not_sent"],
+      [ttl, "not_sent"],
+      [ttl * 2, "not_sent"],
+    ] as const) {
+      const keyFirstUsedAt = new Date(clock.now() - age).toISOString();
+      const { outcome, net: again } = await call(subject, clock, { keyFirstUsedAt }, () =>
+        respond(happy(subject).success),
+      );
+      expect([age, outcome.kind, again.sent.length]).toEqual([age, kind, kind === "not_sent" ? 0 : 1]);
+      if (kind === "not_sent") expect(outcome).toHaveProperty("why", "key_expired");
+    }
+  });
+
+  test("27. does not wait past the life of a key to send it again", async () => {
+    if (ttl === undefined || !subject.repeats) return;
+    const clock = new FakeClock();
+    const after = String(ttl / 1_000 + 1);
+    const busy: Turn = () => new Response("<p>", { status: 503, headers: { "Retry-After": after } });
+    const deadlineMs = 2 ** 31 - 1;
+    if (deadlineMs < ttl) return;
+    const { outcome, net } = await call(subject, clock, { deadlineMs, timeoutMs: deadlineMs }, busy);
+
+    expect(outcome.kind).toBe("unknown");
+    expect(net.sent).toHaveLength(1);
+  });
+
+  test("takes nothing but an open outcome of this provider", async () => {
+    const { open, clock } = await unknown(subject);
+    const wrong = [
+      undefined,
+      null,
+      "unknown",
+      {},
+      [],
+      { ...open, kind: "captured" },
+      { ...open, kind: "declined" },
+      { ...open, provider: "somebody" },
+      { ...open, operation: "constructor" },
+      { ...open, operation: "__proto__" },
+      { ...open, attempts: "many" },
+      { ...open, input: {} },
+      { ...open, input: { ...open.input, more: 1 } },
+      { ...open, ...(place && { idempotencyKey: "" }), ...(!place && { idempotencyKey: "x" }) },
+    ];
+    for (const one of wrong) {
+      const net = network(subject, stall);
+      const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+      await expect(clock.run((client.recover as Client[string])(one))).rejects.toThrow(/^[\w.: ]+/);
+      expect(net.sent).toEqual([]);
+    }
+  });
+});
+
+/** What a read proves depends on how long ago the last attempt was. */
+const readers = everyone.filter(({ readings }) => readings.length > 0);
+
+describe.each(readers)("7. $name", (subject) => {
+  const { settle, find } = subject.descriptor.recover as NonNullable<typeof subject.descriptor.recover>;
+  const cases = subject.readings
+    .filter(({ status }) => status < 300)
+    .map((reading) => [reading.name, reading] as const);
+
+  test.each(cases)("is told by a read that answers %s, once enough time has passed", async (_, reading) => {
+    const { open, clock } = await unknown(subject);
+    clock.pass(settle ?? minute);
+    const { outcome, net } = await recovered(
+      subject,
+      open,
+      clock,
+      byMethod(refused, () => respond(reading)),
+    );
+
+    expect(net.sent.at(-1)?.init.method).toBe("GET");
+    // Where one capture is looked for among several, and where amounts are compared, the label alone does not tell.
+    const told = {
+      captured: [happy(subject).success.is, "captured", "unknown"],
+      declined: ["declined"],
+      accepted: ["accepted"],
+      unknown: ["unknown"],
+    };
+    const allowed = told[reading.is as "unknown"] ?? [reading.is, "unknown"];
+    expect([...allowed, ...(settle === undefined ? ["unknown"] : [])]).toContain(outcome.kind);
+    // A state that names no amount proves none.
+    if ("amount" in outcome && asked(subject)) expect(outcome.amount).toEqual(asked(subject));
+  });
+
+  test.each(cases.filter(([, { is }]) => is === "declined"))(
+    "believes no %s that comes too soon after the last attempt",
+    async (_, reading) => {
+      const { open, clock } = await unknown(subject);
+      clock.pass((settle ?? minute) - 31_000);
+      const { outcome } = await recovered(
+        subject,
+        open,
+        clock,
+        byMethod(refused, () => respond(reading)),
+        { retries: 0 },
+      );
+
+      expect(outcome.kind).toBe("unknown");
+    },
+  );
+
+  test("believes no reading of another payment", async () => {
+    for (const { answer } of otherReadings(subject)) {
+      const { open, clock } = await unknown(subject);
+      clock.pass(10 * minute);
+      const { outcome } = await recovered(
+        subject,
+        open,
+        clock,
+        byMethod(refused, () => respond(answer)),
+      );
+      expect(outcome.kind).toBe("unknown");
+    }
+  });
+
+  test("finds its own capture among several, by what it asked", async () => {
+    if (!find) return expect(subject.source["x-recover"]).not.toHaveProperty("find");
+    const reading = findable(subject, find);
+    if (!reading) return;
+    const { elements, ours } = reading;
+    const tell = async (some: readonly Json[]) => {
+      const { open, clock } = await unknown(subject);
+      clock.pass(10 * minute);
+      const value = withAt(reading.answer.value, find.in, () => some);
+      const read = () => respond({ ...reading.answer, value });
+      return (await recovered(subject, open, clock, byMethod(refused, read))).outcome.kind;
+    };
+    const others = elements.filter((element) => element !== ours);
+    const done = happy(subject).success.is;
+
+    expect(await tell([...others, ours])).toBe(done);
+    expect(await tell([ours, ...others])).toBe(done);
+    expect(await tell([...others, ours, ours])).toBe("unknown");
+    expect(await tell([...others, change(ours, (text) => `${text}-2`)])).toBe("declined");
+    expect(await tell([...others, change(ours, () => undefined)])).toBe("unknown");
+    expect(await tell([])).not.toBe(done);
+    if (find.amount) {
+      const more = withAt(ours, find.amount.at, (old) => (typeof old === "number" ? old + 1 : "1.11")) as Json;
+      expect(await tell([...others, more])).toBe("unknown");
+    }
+
+    /** The element with another value where it repeats what was asked. */
+    function change(element: Json, how: (text: string) => unknown): Json {
+      const repeated = Object.entries(find?.where ?? {}).find(([, value]) => String(value).startsWith("$request"));
+      return withAt(element, repeated?.[0] as string, (old) => how(String(old))) as Json;
+    }
+  });
+});
+
+const takers = everyone.filter(({ answers }) => answers.some(({ is }) => is === "accepted"));
+
+describe.each(takers)("19. $name, once taken on", (subject) => {
+  const accepted = subject.answers.find(({ is }) => is === "accepted") as Answering;
+
+  test("says how the last word comes, and is never called done", async () => {
+    const { outcome } = await call(subject, new FakeClock(), {}, () => respond(accepted), accepted.request);
+    const final = (subject.source["x-capture"] as Json | undefined)?.final;
+
+    expect(outcome.kind).toBe("accepted");
+    const webhook = (final as Json | undefined)?.webhook;
+    expect(outcome).toMatchObject(webhook === undefined ? { final } : { final: "webhook", webhook });
+  });
+
+  test("is settled by a read, never by sending again", async () => {
+    for (const reading of subject.readings.filter(({ status }) => status < 300)) {
+      const clock = new FakeClock();
+      const { outcome: open } = await call(subject, clock, {}, () => respond(accepted), accepted.request);
+      clock.pass(10 * minute);
+      const { outcome, net } = await recovered(subject, JSON.parse(JSON.stringify(open)), clock, () =>
+        respond(reading),
+      );
+      expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
+      const states = [outcome.kind, reading.is];
+      if (reading.is === "unknown") expect(states).toEqual(["accepted", "unknown"]);
+      if (reading.is === "declined") expect(["accepted", "declined"]).toContain(outcome.kind);
+    }
+  });
+});
+
+/** An outcome whose reply was lost, as another process reads it. */
+async function unknown(subject: Subject) {
+  const clock = new FakeClock();
+  const { outcome, net } = await call(subject, clock, {}, lost);
+  return { open: JSON.parse(JSON.stringify(outcome)) as typeof outcome, clock, net };
+}
+
+async function call(subject: Subject, clock: FakeClock, options: Json, turn: Turn, request?: string) {
+  const net = network(subject, turn);
+  const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+  const asking = subject.requests.find(({ name }) => name === request);
+  return { outcome: await clock.run(capture(subject, client, options, asking?.input)), net };
+}
+
+/** Another client, as in another process. */
+async function recovered(subject: Subject, open: unknown, clock: FakeClock, turn: Turn, options: Json = {}) {
+  const net: Network = network(subject, turn);
+  const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+  return { outcome: await clock.run((client.recover as Client[string])(open, options)), net };
+}
+
+function byMethod(post: Turn, get: Turn): Turn {
+  return (url, init) => (init.method === "GET" ? get(url, init) : post(url, init));
+}
+
+function asked(subject: Subject): unknown {
+  const amounts = Object.values(happy(subject).asking.input).filter((value) =>
+    JSON.stringify(value).startsWith('{"minor"'),
+  );
+  return amounts.length === 1 ? amounts[0] : undefined;
+}
+
+/** Good readings in which what was asked is not repeated but contradicted. */
+function otherReadings(subject: Subject): { answer: Answering }[] {
+  const read = subject.provider.operations[subject.descriptor.recover?.read ?? ""];
+  return subject.readings.flatMap((answer) =>
+    (read?.answers[answer.status]?.same ?? []).map(({ place }) => ({
+      answer: {
+        ...answer,
+        value: withAt(answer.value, place, (old) => String(old).replace(/.$/, (last) => (last === "0" ? "1" : "0"))),
+      },
+    })),
+  );
+}
+
+/** A reading in which the happy request's own capture is one of several elements. */
+function findable(subject: Subject, find: Find): { answer: Answering; elements: Json[]; ours: Json } | undefined {
+  const { asking } = happy(subject);
+  for (const answer of subject.readings.filter(({ is }) => is === "captured")) {
+    let elements: Json[] = [];
+    withAt(answer.value, find.in, (old) => {
+      elements = old as Json[];
+    });
+    const texts = Object.values(asking.body ?? {});
+    const wanted = Object.entries(find.where);
+    const ours = elements.find((element) =>
+      wanted.every(([place, value]) => {
+        const own = element[place.slice(1)];
+        return String(value).startsWith("$request") ? texts.includes(own) : own === value;
+      }),
+    );
+    if (ours) return { answer, elements, ours };
+  }
+  return undefined;
+}
