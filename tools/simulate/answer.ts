@@ -25,11 +25,13 @@ export function lightResponse({ status, headers, body }: Answer, later: Later): 
 export function realResponse({ status, headers, body }: Answer, later: Later): Response {
   if (body.length === 0) return new Response(null, { status, headers });
   let next = 0;
+  let left = false;
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: (controller) =>
       new Promise<void>((resolve) => {
         const piece = body[next++];
         const go = () => {
+          if (left) return;
           if (!piece) controller.close();
           else if ("bytes" in piece) controller.enqueue(piece.bytes as Uint8Array<ArrayBuffer>);
           else if ("breaks" in piece) controller.error(broken(piece.breaks));
@@ -39,6 +41,9 @@ export function realResponse({ status, headers, body }: Answer, later: Later): R
         if (piece?.wait) later(piece.wait, go);
         else go();
       }),
+    cancel() {
+      left = true;
+    },
   });
   return new Response(stream, { status, headers });
 }

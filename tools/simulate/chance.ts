@@ -34,11 +34,12 @@ export class Chance {
   }
 
   #hex(): string {
-    return Math.floor(this.next() * 0x1_0000_0000)
-      .toString(16)
-      .padStart(8, "0");
+    const bits = Math.floor(this.next() * 0x1_0000_0000);
+    return (hex[bits >>> 16] as string) + (hex[bits & 0xffff] as string);
   }
 }
+
+const hex = Array.from({ length: 0x1_0000 }, (_, number) => number.toString(16).padStart(4, "0"));
 
 /** One number from two, each bit of which depends on all bits of both. */
 export function mix(one: number, other: number): number {

@@ -156,7 +156,7 @@ export const faults: readonly Fault[] = [
     weight: 4,
     strike: (sending) => sending.execute(() => sending.answerFailed(sending.chance.pick(serverErrors))),
   },
-  { name: "429", row: 12, weight: 4, strike: (sending) => sending.answerTooMany() },
+  { name: "429, with or without Retry-After", row: 12, weight: 4, strike: (sending) => sending.answerTooMany() },
   {
     name: "409, in flight",
     row: 13,
@@ -208,12 +208,12 @@ export const faults: readonly Fault[] = [
     strike: (sending) => sending.answerWrong(),
   },
   {
-    name: "401",
+    name: "401, the token is not taken",
     row: 21,
     weight: 3,
     strike: (sending) => sending.unauthorized(),
   },
-  { name: "403", row: 21, weight: 1, strike: (sending) => sending.forbidden() },
+  { name: "403, no permission", row: 21, weight: 1, strike: (sending) => sending.forbidden() },
   {
     name: "redirect",
     row: 22,

@@ -153,7 +153,7 @@ function makeShop({ facts }: Stage, chance: Chance, guarded: boolean): Shop {
     tells: !guarded || chance.hits(0.5),
     stores: chance.hits(0.5),
     meddles: chance.hits(0.1),
-    observes: chance.hits(0.05),
+    observes: chance.hits(0.01),
     mistake: chance.hits(0.02) ? chance.pick(mistakes) : undefined,
     reuses: facts.keyed && facts.otherBody === "error" && chance.hits(0.05),
   };

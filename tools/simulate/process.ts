@@ -12,6 +12,8 @@ export class Process {
   readonly clock: Clock;
   /** The call it is busy with: one at a time. */
   call: Call | undefined;
+  /** Whether that call is still running. */
+  busy = false;
   readonly #timeline: Timeline;
   readonly #crash: Crash | undefined;
   #steps = 0;

@@ -11,6 +11,7 @@ export type Meaning =
   | "accepted"
   | "refused"
   | "duplicate"
+  | "conflict"
   | "in_flight"
   | "other_body"
   | "gate"
@@ -224,12 +225,13 @@ export class SimulatedProvider {
   }
 
   #conflict(incoming: Incoming, chance: Chance): Raw {
-    return this.#refuse("duplicate", chance, incoming);
+    return this.#refuse("conflict", chance, incoming);
   }
 
-  #refuse(meaning: "refused" | "duplicate" | "other_body", chance: Chance, incoming: Incoming): Raw {
+  #refuse(meaning: "refused" | "duplicate" | "conflict" | "other_body", chance: Chance, incoming: Incoming): Raw {
     const { answers } = this.#plan.stage;
-    const pool = meaning === "duplicate" && answers.duplicate.length > 0 ? answers.duplicate : answers.refused;
+    const before = meaning === "duplicate" || meaning === "conflict";
+    const pool = before && answers.duplicate.length > 0 ? answers.duplicate : answers.refused;
     const amount = this.#amountOf(incoming) ?? 0;
     const captures = this.ledger.standing(this.#timeline.now);
     return this.#show(meaning, chance.pick(pool), this.#showing(incoming, { amount, captures }));

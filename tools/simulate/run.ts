@@ -20,7 +20,7 @@ export interface Running {
 }
 
 /** So many captures are under way at a time, each on its own clock; what they do does not hang on it. */
-const together = 250;
+const together = 64;
 
 /** Simulates the captures of a range. */
 export async function simulate(

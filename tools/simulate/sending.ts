@@ -228,7 +228,7 @@ interface Handing {
 const nothingSaid = { headers: {}, notBefore: 0 };
 
 /** After these nothing is to be sent. */
-const finals: ReadonlySet<string> = new Set(["done", "accepted", "refused", "duplicate", "other_body"]);
+const finals: ReadonlySet<string> = new Set(["done", "accepted", "refused", "duplicate", "conflict", "other_body"]);
 
 function headersOf({ media }: Raw): { readonly [name: string]: string } {
   return media === undefined ? {} : { "content-type": media };

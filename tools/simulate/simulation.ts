@@ -44,7 +44,16 @@ export class Simulation {
     const end = () => {
       this.#over = true;
     };
-    new Shop(this.#setting, connect).run().then(end, end);
+    const fail = (error: unknown) => {
+      end();
+      this.judge.broken("threw", String(error));
+    };
+    new Shop(this.#setting, connect).run().then(end, fail);
+  }
+
+  /** How many it took. */
+  get requests(): number {
+    return this.#setting.traffic.sent;
   }
 
   /** One moment further. False where everything is over. */
@@ -65,7 +74,7 @@ export class Simulation {
     for (const offence of new Set(this.judge.findings.map((one) => one.offence))) {
       tally.offences[offence] += 1;
       const { text = "" } = this.judge.findings.find((one) => one.offence === offence) ?? {};
-      if (tally.failures.length < 500) tally.failures.push({ index, model: stage.name, offence, text });
+      if (tally.failures.length < 20) tally.failures.push({ index, model: stage.name, offence, text });
     }
     const hash = mix(traffic.sent, provider.ledger.ours().length);
     tally.finish(index, mix(hash, Math.round((this.#timeline.now % 1e9) * 8)));

@@ -17,7 +17,10 @@ export class Timeline {
     while (place > 0 && (moments[place - 1] as Moment).at <= moment.at) place--;
     moments.splice(place, 0, moment);
     return () => {
+      // Most are called off: they are taken out at once, or there would soon be more of them than of the others.
+      const found = moment.run ? moments.lastIndexOf(moment) : -1;
       moment.run = undefined;
+      if (found >= 0) moments.splice(found, 1);
     };
   }
 
@@ -30,9 +33,11 @@ export class Timeline {
     for (;;) {
       const moment = this.#moments.pop();
       if (!moment) return false;
-      if (!moment.run) continue;
+      const { run } = moment;
+      if (!run) continue;
+      moment.run = undefined;
       this.now = moment.at;
-      moment.run();
+      run();
       return true;
     }
   }

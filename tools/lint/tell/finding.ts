@@ -1,6 +1,6 @@
 /** What is wrong with a spec, where, and what to do about it. */
 export interface Finding {
-  /** As it was named: `specs/flexpay.yaml`. */
+  /** As it was named: `specs/acme.yaml`. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -10,7 +10,7 @@ export interface Finding {
   readonly remedy: string;
 }
 
-/** `specs/flexpay.yaml:214:19  amount-without-money  "fee" of type "integer" … Say what it is …` */
+/** `specs/acme.yaml:214:19  amount-without-money  "fee" of type "integer" … Say what it is …` */
 export function print({ file, line, column, rule, message, remedy }: Finding): string {
   return `${file}:${line}:${column}  ${rule}  ${message.replace(/\.$/, "")}. ${remedy}`;
 }
