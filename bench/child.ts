@@ -1,5 +1,5 @@
 import { fork, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -49,11 +49,17 @@ export function run(options: readonly string[], { cwd, env = {} }: Run = {}): Pr
     child.on("close", (code) => {
       const ms = performance.now() - started;
       if (code !== 0) return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
-      const lines = readFileSync(join(folder, "usage"), "utf8").trim().split("\n");
+      const usages = readUsages(join(folder, "usage"));
       rmSync(folder, { recursive: true });
-      const usages = lines.map((line) => line.split(" ").map(Number) as [number, number]);
       const cpuMs = usages.reduce((sum, [cpu]) => sum + cpu, 0);
       resolve({ ms, cpuMs, mib: Math.max(...usages.map(([, mib]) => mib)), output });
     });
   });
+}
+
+/** One for each Node process that came to its end; none for a program that is not Node. */
+function readUsages(file: string): readonly (readonly [cpuMs: number, mib: number])[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").trim().split("\n");
+  return lines.map((line) => line.split(" ").map(Number) as [number, number]);
 }

@@ -37,6 +37,16 @@ const steps: Step[] = [
     remedy: "Run `pnpm vitest` to see the failing test alone.",
   },
   {
+    name: "Tests of the tests",
+    command: "turbo run mutate",
+    remedy: "A known mistake is no longer caught: run `pnpm mutate`, and write the test that catches it.",
+  },
+  {
+    name: "Other runtimes",
+    command: "turbo run check:runtimes",
+    remedy: "Run `pnpm runtimes`, and look at what it wrote to docs/runtimes.md.",
+  },
+  {
     name: "Demo",
     command: "node examples/demo/main.ts --brief",
     remedy: "Run `npm run demo` to see the whole of it.",

@@ -5,6 +5,7 @@ import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
 import { type Drift, drift, each, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
+import { outcomesStep, sectionOf } from "./outcomes-step.ts";
 import { packageStep } from "./package-step.ts";
 import { readmeStep } from "./readme-step.ts";
 import { schemaStep } from "./schema-step.ts";
@@ -50,6 +51,7 @@ async function gather(
   const files: GeneratedFile[] = [];
   const findings: Finding[] = [];
   const columns: Column[] = [];
+  const sections: string[] = [];
   // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
   const texts = await each(names, (name) => readTexts(root, name));
   const license = await readText(join(root, "LICENSE"));
@@ -65,12 +67,14 @@ async function gather(
         schemaStep(spec),
       ];
       columns.push(...columnOf(spec));
+      sections.push(sectionOf(spec));
       files.push(...own);
     } catch (error) {
       findings.push(findingOf(name, text, error as Error));
     }
   }
-  return { files: [...files, ...(await comparisonStep(root, columns)), ...(await currencyStep(root))], findings };
+  const pages = await Promise.all([comparisonStep(root, columns), outcomesStep(root, sections), currencyStep(root)]);
+  return { files: [...files, ...pages.flat()], findings };
 }
 
 async function specNames(root: string): Promise<string[]> {

@@ -15,6 +15,7 @@ export async function copyCore(root: string, edits: readonly Edit[]): Promise<st
     symlink(join(root, "packages/core/node_modules"), join(core, "node_modules")),
     symlink(join(root, "node_modules"), join(folder, "node_modules")),
     symlink(join(root, "specs"), join(folder, "specs")),
+    symlink(join(root, "tools"), join(folder, "tools")),
   ]);
   for (const edit of edits) {
     const path = join(core, "src", edit.file);

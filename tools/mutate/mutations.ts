@@ -62,8 +62,8 @@ export const mutations: readonly Mutation[] = [
       { file: "money.ts", find: ": minor / 10 ** digits;", replace: ": minor * 10 ** -digits;" },
       {
         file: "money.ts",
-        find: "return Math.abs(minor) <= 2 ** 52 && minor / scale === number ? minor + 0 : undefined;",
-        replace: "return Math.trunc(number * scale);",
+        find: "  const near = Math.round(number * scale);\n",
+        replace: "  const near = Math.trunc(number * scale);\n  if (near !== 0) return near;\n",
       },
     ],
   },

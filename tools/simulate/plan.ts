@@ -1,4 +1,5 @@
 import { Chance, mix } from "./chance.ts";
+import { type Mistake, mistakes } from "./form.ts";
 import type { Stage } from "./stage.ts";
 
 /** All that is decided beforehand about one capture. What each request meets is decided by its own number. */
@@ -57,9 +58,6 @@ export interface Shop {
   readonly reuses: boolean;
 }
 
-export const mistakes = ["not a number", "fraction", "currency", "key", "path", "left out", "stranger"] as const;
-export type Mistake = (typeof mistakes)[number];
-
 export interface Worker {
   readonly startsAt: number;
   /** The process dies so often, each time in its own way. */
@@ -83,17 +81,20 @@ export interface Crash {
 /** The rate of faults: a quiet hour, a rough one, a storm. */
 const weathers = [0.15, 0.15, 0.45, 0.45, 0.8] as const;
 
+/** So many captures in a row are made at the same provider: their code stays warm. */
+const group = 100;
+
 export function makePlan(runSeed: number, index: number, stages: readonly Stage[]): Plan {
   const seed = mix(runSeed, index);
   const chance = new Chance(seed);
-  const stage = stages[index % stages.length] as Stage;
-  const { facts, money } = stage;
-  const currency = chance.pick(currenciesOf(stage));
+  const stage = stages[Math.floor(index / group) % stages.length] as Stage;
+  const { facts, form } = stage;
+  const currency = chance.pick(form.currencies);
   const full = chance.hits(0.4);
   const asked = chance.hits(0.9) ? chance.whole(1, 99_999) : chance.whole(100_000, 9_000_000);
   const authorized = full ? asked : asked + chance.whole(1, 99_999);
-  const named = Object.values(money.operation.input).some(holdsAmount);
-  const everything = facts.omitted !== undefined && chance.hits(0.1);
+  const everything = form.amount?.omitted !== undefined && chance.hits(0.1);
+  const named = form.amount !== undefined && !everything;
   const temper = makeTemper(stage, chance, asked, authorized);
   const provider = everything && temper.sibling ? { ...temper, sibling: undefined } : temper;
   // Without a key and without a limit nobody can hold two requests apart: see README.md.
@@ -107,9 +108,9 @@ export function makePlan(runSeed: number, index: number, stages: readonly Stage[
     index,
     seed,
     stage,
-    amount: named && !everything ? asked : undefined,
+    amount: named ? asked : undefined,
     currency,
-    authorized: named && !everything ? authorized : asked,
+    authorized: named ? authorized : asked,
     reference: facts.reference !== undefined && (facts.reference === "key" || chance.hits(0.85)),
     provider,
     shop,
@@ -182,28 +183,4 @@ function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker
 function pauseOf(chance: Chance, ttl: number | undefined): number {
   if (ttl === undefined || chance.hits(0.6)) return chance.next() * 60_000;
   return chance.hits(0.6) ? ttl - chance.next() * 120_000 : ttl + chance.next() * 120_000;
-}
-
-function holdsAmount(shape: Stage["money"]["operation"]["input"][string] | Shape): boolean {
-  return shape.money !== undefined || Object.values(shape.properties ?? {}).some(holdsAmount);
-}
-type Shape = NonNullable<Stage["money"]["operation"]["input"][string]["properties"]>[string];
-
-function currenciesOf({ money }: Stage): readonly string[] {
-  const find = (shape: Shape): readonly string[] | undefined => {
-    if (shape.money) {
-      const { currency, currencies } = shape.money;
-      return currencies ?? (typeof currency === "string" && currency !== "unstated" ? [currency] : undefined);
-    }
-    for (const inner of Object.values(shape.properties ?? {})) {
-      const found = find(inner);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  for (const input of Object.values(money.operation.input)) {
-    const found = find(input);
-    if (found) return found;
-  }
-  return ["USD"];
 }

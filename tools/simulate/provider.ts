@@ -282,8 +282,8 @@ export class SimulatedProvider {
 
   #amountOf({ amount }: Incoming): number | undefined {
     if (amount !== "left out") return amount?.minor;
-    const { facts } = this.#plan.stage;
-    return facts.omitted === "full" ? this.#plan.authorized : this.#remaining();
+    const { form } = this.#plan.stage;
+    return form.amount?.omitted === "full" ? this.#plan.authorized : this.#remaining();
   }
 
   #remaining(): number {

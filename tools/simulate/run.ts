@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
+import type { Connect } from "./caller.ts";
 import { makePlan } from "./plan.ts";
-import type { Connect } from "./shop.ts";
 import { Simulation } from "./simulation.ts";
 import type { Stage } from "./stage.ts";
 import { Tally } from "./tally.ts";

@@ -1,9 +1,10 @@
+import type { Connect } from "./caller.ts";
 import { mix } from "./chance.ts";
 import { Judge } from "./judge.ts";
 import type { Plan } from "./plan.ts";
 import { SimulatedProvider } from "./provider.ts";
 import type { Setting } from "./setting.ts";
-import { type Connect, Shop } from "./shop.ts";
+import { Shop } from "./shop.ts";
 import type { Tally } from "./tally.ts";
 import { Timeline } from "./timeline.ts";
 

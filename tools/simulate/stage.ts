@@ -11,6 +11,7 @@ import {
   readProvider,
   SpecDocument,
 } from "../../packages/core/src/spec/index.ts";
+import { type Form, makeForm } from "./form.ts";
 import { Listing } from "./listing.ts";
 import { makeTemplate, type Template } from "./template.ts";
 import { Wire } from "./wire.ts";
@@ -26,6 +27,7 @@ export interface Stage {
   /** The client's credentials. Each holds the word `canary`, so that it is known again. */
   readonly options: { readonly [option: string]: string };
   readonly facts: Facts;
+  readonly form: Form;
   readonly wire: Wire;
   readonly answers: Answers;
   readonly readings: Readings;
@@ -46,8 +48,6 @@ export interface Facts {
   readonly sameKey: boolean;
   readonly multiple: boolean | undefined;
   readonly over: boolean | undefined;
-  /** What may be said instead of an amount. */
-  readonly omitted: "remaining" | "full" | undefined;
   /** How a capture is found among others: by the key, by a field of the request, or not at all. */
   readonly reference: "key" | { readonly field: string } | undefined;
   readonly settle: number | undefined;
@@ -77,12 +77,10 @@ export interface Readings {
   readonly vague: readonly Template[];
 }
 
-/** The made-up models A to H, and every spec of the repository. */
+/** The made-up models A to H twice, and every spec of the repository. */
 export function loadStages(): readonly Stage[] {
-  return [
-    ...load(`${import.meta.dirname}/specs`, (name) => name.toUpperCase()),
-    ...load(`${import.meta.dirname}/../../specs`, (name) => name),
-  ];
+  const models = load(`${import.meta.dirname}/specs`, (name) => name.toUpperCase());
+  return [...models, ...load(`${import.meta.dirname}/../../specs`, (name) => name), ...models];
 }
 
 function load(folder: string, nameOf: (name: string) => string): Stage[] {
@@ -117,6 +115,7 @@ export function makeStage(name: string, text: string): Stage {
   const templates = ofMoney.map((example) => makeTemplate(money.operation, example, listing));
   const readings = read ? ofRead.map((example) => makeTemplate(read.operation, example, listing)) : [];
   const source = found.find(({ operation }) => operation.operationId === money.name)?.operation ?? {};
+  const facts = factsOf(source, money.operation);
   return {
     name,
     descriptor,
@@ -124,7 +123,8 @@ export function makeStage(name: string, text: string): Stage {
     read,
     token: named("token"),
     options: credentialsOf(descriptor),
-    facts: factsOf(source, money.operation),
+    facts,
+    form: makeForm(money.operation, typeof facts.reference === "object" ? facts.reference.field : undefined),
     wire: new Wire(descriptor, money.operation),
     answers: sortAnswers(templates),
     readings: sortReadings(readings),
@@ -137,7 +137,7 @@ function credentialsOf(descriptor: Provider): { readonly [option: string]: strin
   return Object.fromEntries(names.map((name, index) => [name, `canary-${index}-0123456789abcdef`]));
 }
 
-function factsOf(source: Json, { key, again, input, recover }: Operation): Facts {
+function factsOf(source: Json, { key, again, recover }: Operation): Facts {
   const idempotency = (source["x-idempotency"] ?? {}) as Json;
   const capture = (source["x-capture"] ?? {}) as Json;
   const known = <T>(value: unknown, ...values: readonly T[]) => values.find((one) => one === value);
@@ -150,7 +150,6 @@ function factsOf(source: Json, { key, again, input, recover }: Operation): Facts
     sameKey: again === "same-key",
     multiple: known(capture.multiple, true, false),
     over: known(capture.over, true, false),
-    omitted: Object.values(input).find(({ omitted }) => omitted !== undefined)?.omitted,
     reference: referenceOf(recover, key),
     settle: recover?.settle,
   };

@@ -78,7 +78,7 @@ describe.each(everyone)("8. $name", (subject) => {
     ["rejects", () => Promise.reject(new Error("observer"))],
     [
       "rejects in a way of its own",
-      () => Object.fromEntries([["then", (_: unknown, no: (error: Error) => void) => no(new Error("observer"))]]),
+      () => withValue("then", (_: unknown, no: (error: Error) => void) => no(new Error("observer"))),
     ],
     ["never ends", () => new Promise(() => {})],
     ["takes its event apart", (event: AttemptEvent) => takeApart(event)],
@@ -112,6 +112,10 @@ async function observed(subject: Subject, turns: readonly Turn[], observe?: (eve
 
 function fail(...reason: readonly unknown[]): never {
   throw reason.length > 0 ? reason[0] : new Error("observer");
+}
+
+function withValue(name: string, value: unknown): object {
+  return Object.defineProperty({}, name, { value });
 }
 
 function withGetter(name: string): object {

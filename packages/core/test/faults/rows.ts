@@ -11,6 +11,8 @@ export interface Row {
   readonly when: string;
   readonly act: () => Act;
   readonly expected: Expected;
+  /** Over the undici package, where that tells more; or "luck", where it can only be told sometimes. */
+  readonly undici?: Expected | "luck";
   /** The next attempt may go better: then a success follows in a second test. */
   readonly passes?: true;
   /** The server sees no whole request. */
@@ -40,7 +42,7 @@ export function rowsOf(subject: Subject): Row[] {
   ];
 }
 
-type More = Partial<Pick<Row, "unseen" | "options" | "input">>;
+type More = Partial<Pick<Row, "unseen" | "options" | "input" | "undici">>;
 
 /** Nobody knows, and the next attempt may go better. */
 function passing(fault: number, when: string, make: () => Act, expected: Expected, more: More = {}): Row {
@@ -62,7 +64,8 @@ function connections(subject: Subject): Row[] {
     passing(fault, when, () => made, lost(subject, "timeout"), { options: impatient });
   const hints = "HTTP/1.1 103 Early Hints\r\n\r\n";
   return [
-    broken(3, "the connection is reset as soon as it is made", act.resetAtOnce, { unseen: true }),
+    // Whether the request was begun before the reset came in.
+    broken(3, "the connection is reset as soon as it is made", act.resetAtOnce, { unseen: true, undici: "luck" }),
     broken(3, "the connection is reset at the first bytes of the request", act.resetAtFirstBytes),
     broken(4, "the connection is closed as soon as it is made", act.closeAtOnce, { unseen: true }),
     broken(4, "the connection is closed after the request", act.closeAfterRequest),
@@ -81,7 +84,9 @@ function connections(subject: Subject): Row[] {
       act.writeAndClose("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde"),
     ),
     // By the Fetch standard nobody sees the answer that asks for a proxy's password.
-    broken(21, "407 comes, for a proxy that nobody asked for", act.answer(407, {}, "{}")),
+    broken(21, "407 comes, for a proxy that nobody asked for", act.answer(407, {}, "{}"), {
+      undici: refusal(subject, 407, "html"),
+    }),
     late(5, "no answer comes", act.silence),
     late(5, "the headers drip", act.drip("HTTP/1.1 200 OK\r\n", "X-Drip: 1\r\n", 20)),
     late(5, "early hints come without end", act.drip(hints, hints, 20)),
@@ -172,11 +177,16 @@ function bodies(subject: Subject): Row[] {
     spoiled(7, "a body without a length breaks off", "malformed", () =>
       act.writeAndClose(act.head(status, type), bytes.subarray(0, length - 1)),
     ),
-    spoiled(7, "a compressed body breaks off", "malformed", () =>
-      act.writeAndClose(
-        act.head(status, { ...type, "Content-Encoding": "gzip" }),
-        gzipSync(body, { level: 0 }).subarray(0, -12),
-      ),
+    spoiled(
+      7,
+      "a compressed body breaks off",
+      "malformed",
+      () =>
+        act.writeAndClose(
+          act.head(status, { ...type, "Content-Encoding": "gzip" }),
+          gzipSync(body, { level: 0 }).subarray(0, -12),
+        ),
+      { undici: lost(subject, "truncated") },
     ),
     spoiled(7, "the body is not compressed as it says", "truncated", () =>
       act.answer(status, { ...type, "Content-Encoding": "gzip" }, body),

@@ -76,30 +76,32 @@ describe.each(logins)("$name", ({ subject, secrets }) => {
     });
 
     test("in a page of HTML, in broken JSON, in plain text", async () => {
-      for (const text of [`<p>${echo}</p>`, `{"error":"${echo}`, echo, `${"a".repeat(150)}${echo}`, `"${echo}"`]) {
-        for (const type of ["text/html", "application/json", "text/plain"]) {
-          for (const status of [200, 400, 502]) {
-            const { shown } = await look(
-              subject,
-              secrets,
-              () => new Response(text, { status, headers: { "Content-Type": type } }),
-            );
-            expect(leaksIn(shown, all)).toEqual([]);
-          }
+      for (const text of [`<p>${echo}</p>`, `{"error":"${echo}`, `${"a".repeat(150)}${echo}`, `"${echo}"`]) {
+        for (const [type, status] of [
+          ["text/html", 502],
+          ["application/json", 200],
+        ] as const) {
+          const answer = () => new Response(text, { status, headers: { "Content-Type": type } });
+          const { shown } = await look(subject, secrets, answer);
+          expect(leaksIn(shown, all)).toEqual([]);
         }
       }
     });
 
     test("in headers", async () => {
-      const names = ["X-Request-Id", "Request-Id", "X-Correlation-Id", "Correlation-Id", "Content-Type", "Retry-After"];
-      for (const name of names) {
-        for (const value of [echo, `${"a".repeat(190)}${echo}`, `text/${echo}; charset=${echo}`]) {
-          for (const status of [200, 429]) {
-            const headers = { "Content-Type": "application/json", [name]: value };
-            const { shown } = await look(subject, secrets, () => new Response("{}", { status, headers }));
-            expect(leaksIn(shown, all)).toEqual([]);
-          }
+      const names = ["X-Request-Id", "Request-Id", "X-Correlation-Id", "Correlation-Id", "Retry-After"];
+      for (const value of [echo, `${"a".repeat(190)}${echo}`]) {
+        const headers = Object.fromEntries(names.map((name) => [name, value]));
+        for (const type of ["application/json", `text/${echo}; charset=${echo}`]) {
+          const answer = () => new Response("{}", { status: 429, headers: { ...headers, "Content-Type": type } });
+          const { shown } = await look(subject, secrets, answer);
+          expect(leaksIn(shown, all)).toEqual([]);
         }
+      }
+      for (const name of names) {
+        const headers = { "Content-Type": "application/json", [name]: echo };
+        const { shown } = await look(subject, secrets, () => new Response("{}", { headers }));
+        expect(leaksIn(shown, all)).toEqual([]);
       }
     });
 
@@ -217,6 +219,12 @@ describe.each(logins)("$name", ({ subject, secrets }) => {
     }
   });
 
+  test("nothing leaks from the client itself", async () => {
+    const { client } = await look(subject, secrets, () => respond(happy(subject).success));
+
+    expect(leaksIn(everythingOf([client, Object.values(client), client.raw]), all)).toEqual([]);
+  });
+
   test("secrets go to the provider's own address and nowhere else", async () => {
     const urls: string[] = [];
     await look(subject, secrets, (url) => {
@@ -273,7 +281,7 @@ async function look(
   const open = outcome.kind === "unknown" || outcome.kind === "accepted";
   const settled = open ? await clock.run((client.recover as Client[string])(outcome)) : undefined;
   const raw = await clock.run(rawCall(subject, client));
-  return { outcome, shown: everythingOf([outcome, settled, raw, events, client]) };
+  return { outcome, client, shown: everythingOf([outcome, settled, raw, events]) };
 }
 
 /** The plain client's answer, or what it throws. */

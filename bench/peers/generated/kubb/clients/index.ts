@@ -1,0 +1,3 @@
+export { capture } from "./capture.ts";
+export { getToken } from "./getToken.ts";
+export { getTransaction } from "./getTransaction.ts";

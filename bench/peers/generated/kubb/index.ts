@@ -1,0 +1,15 @@
+export type { Capture200, Capture400, Capture401, Capture403, Capture404, Capture500, CaptureHeaderParams, CaptureMutation, CaptureMutationRequest, CaptureMutationResponse, CapturePathParams } from "./types/Capture.ts";
+export type { CaptureRequest, CaptureRequestCurrencyEnumKey } from "./types/CaptureRequest.ts";
+export type { Error, ErrorCodeNameEnumKey } from "./types/Error.ts";
+export type { GetToken200, GetTokenMutation, GetTokenMutationResponse, GetTokenQueryParams } from "./types/GetToken.ts";
+export type { GetTransaction200, GetTransaction400, GetTransaction401, GetTransaction403, GetTransaction404, GetTransaction500, GetTransactionPathParams, GetTransactionQuery, GetTransactionQueryResponse } from "./types/GetTransaction.ts";
+export type { Token } from "./types/Token.ts";
+export type { Transaction, TransactionStatusEnumKey } from "./types/Transaction.ts";
+export type { TransactionEventAto, TransactionEventAtoTypeEnumKey } from "./types/TransactionEventAto.ts";
+export { capture } from "./clients/capture.ts";
+export { getToken } from "./clients/getToken.ts";
+export { getTransaction } from "./clients/getTransaction.ts";
+export { captureRequestCurrencyEnum } from "./types/CaptureRequest.ts";
+export { errorCodeNameEnum } from "./types/Error.ts";
+export { transactionStatusEnum } from "./types/Transaction.ts";
+export { transactionEventAtoTypeEnum } from "./types/TransactionEventAto.ts";

@@ -1,0 +1,12 @@
+export type { Capture200, Capture400, Capture401, Capture403, Capture404, Capture500, CaptureHeaderParams, CaptureMutation, CaptureMutationRequest, CaptureMutationResponse, CapturePathParams } from "./Capture.ts";
+export type { CaptureRequest, CaptureRequestCurrencyEnumKey } from "./CaptureRequest.ts";
+export type { Error, ErrorCodeNameEnumKey } from "./Error.ts";
+export type { GetToken200, GetTokenMutation, GetTokenMutationResponse, GetTokenQueryParams } from "./GetToken.ts";
+export type { GetTransaction200, GetTransaction400, GetTransaction401, GetTransaction403, GetTransaction404, GetTransaction500, GetTransactionPathParams, GetTransactionQuery, GetTransactionQueryResponse } from "./GetTransaction.ts";
+export type { Token } from "./Token.ts";
+export type { Transaction, TransactionStatusEnumKey } from "./Transaction.ts";
+export type { TransactionEventAto, TransactionEventAtoTypeEnumKey } from "./TransactionEventAto.ts";
+export { captureRequestCurrencyEnum } from "./CaptureRequest.ts";
+export { errorCodeNameEnum } from "./Error.ts";
+export { transactionStatusEnum } from "./Transaction.ts";
+export { transactionEventAtoTypeEnum } from "./TransactionEventAto.ts";

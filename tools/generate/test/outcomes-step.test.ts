@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { outcomesStep, sectionOf } from "../outcomes-step.ts";
+import { readSpec } from "../spec.ts";
+
+function section(name: string): string {
+  return sectionOf(
+    readSpec(name, readFileSync(new URL(`fixtures/specs/${name}.yaml`, import.meta.url), "utf8"), "1.0.0"),
+  );
+}
+
+test("each rule of a spec is a line of the page on outcomes", () => {
+  const lines = section("cinder")
+    .split("\n")
+    .filter((line) => line.startsWith("|"));
+
+  expect(lines).toEqual([
+    "| answer | when | you get | then |",
+    "| --- | --- | --- | --- |",
+    "| 201 | `$response.header.Capture-Id` is there | `captured` | go on |",
+    "| 201 | anything else | `unknown` | `recover` |",
+    "| 202 | any | `accepted` | `recover`; how the last word comes is not documented |",
+    "| 400 | any | `declined`, `after_change` | mend the input or the credentials, then call again |",
+    "| 409 | any | `declined` with `doneBefore`; `unknown` if an earlier attempt may have done it | read the state back and compare the amount |",
+    "| 410 | any | `declined`, `never` | give this one up; true also after an unknown |",
+  ]);
+});
+
+test("a section names the spec and the pages that its rules come from", () => {
+  expect(section("acme-pay")).toContain(
+    "Sources: [the spec](../specs/acme-pay.yaml), [docs.acme-pay.example, capture](https://docs.acme-pay.example/capture), [docs.acme-pay.example, idempotency](https://docs.acme-pay.example/idempotency).",
+  );
+});
+
+test("without the page or its marks nothing is written", async () => {
+  expect(await outcomesStep("/nowhere", ["### A"])).toEqual([]);
+});

@@ -1,0 +1,52 @@
+import type { Measured } from "./compare.ts";
+import type { Runtime } from "./runtime.ts";
+
+export interface Result extends Measured {
+  readonly name: string;
+  /** Whether the operation may be sent again under its key. */
+  readonly repeats: boolean;
+}
+
+/** `docs/runtimes.md`: the cases in which a runtime differs from what the rules for faults want. */
+export function pageOf(measured: ReadonlyMap<Runtime, readonly Result[]>): string {
+  const columns = [...measured];
+  const cases = new Map<string, (readonly Result[])[]>();
+  for (const [column, [, results]] of columns.entries()) {
+    for (const result of results) {
+      const name = `${result.name}${result.repeats ? "" : " (sent once)"}`;
+      const cells = cases.get(name) ?? columns.map(() => []);
+      cells[column] = [...(cells[column] ?? []), result];
+      cases.set(name, cells);
+    }
+  }
+  const differing = [...cases].filter(([, cells]) => cells.flat().some(({ isExpected }) => !isExpected));
+  const header = ["When", ...columns.map(([{ name }]) => name)];
+  const lines = differing.map(([name, cells]) => [name, ...cells.map(cellOf)]);
+  return `<!-- Written by \`pnpm runtimes\` from what it measured. -->
+
+# Runtimes
+
+The clients run on Node 22.12 and newer, on Bun and on Deno, over the runtime's own \`fetch\`. The same ${cases.size} faults
+were played to each of them over real sockets, at every provider. On none of them did a client claim what it could not know,
+change the key or a byte between attempts, or send anything to another host. Here is where they differ:
+
+${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
+
+"(sent once)" stands for operations that may not be sent again under their key, "✓" for what the rules for faults want.
+
+- **Deno gives no error codes**, so that nothing proves that a request was not sent: what is \`not_sent\` elsewhere is
+  \`unknown\` there. A \`fetch\` of your own that throws an error with \`sent: false\` mends that.
+- **Deno, and Bun for \`PUT\`, send a request again by themselves** when a kept connection dies under it. Where a second one
+  is harmless under its key they may. Where it is not, the clients make them keep no connection, which costs a handshake
+  per call. A \`fetch\` of your own must see to that itself: \`Deno.createHttpClient({ poolMaxIdlePerHost: 0 })\`,
+  \`keepalive: false\` on Bun.
+- **Node 22.12 takes a chunked body without its last chunk for whole.** What a client believes of it is nevertheless a whole
+  JSON object; anything less is \`unknown\`.
+- **407** is hidden by the Fetch standard, and Node keeps to it; Bun and Deno show it, and it is a refusal like others.
+`;
+}
+
+function cellOf(results: readonly Result[]): string {
+  const texts = new Set(results.filter(({ isExpected }) => !isExpected).map(({ text }) => text));
+  return texts.size === 0 ? "✓" : [...texts].sort().join("; ");
+}

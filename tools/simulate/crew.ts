@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Range } from "./run.ts";
+import { Tally, type TallyData } from "./tally.ts";
+
+/** So many captures are handed to a thread at a time. */
+const portion = 5_000;
+
+export interface Job {
+  readonly seed: number;
+  readonly captures: number;
+  readonly threads?: number | undefined;
+  readonly progress?: (done: number) => void;
+}
+
+/** Simulates with one thread for each core. What comes out does not hang on their number. */
+export async function simulateAll({ seed, captures, threads, progress }: Job): Promise<Tally> {
+  const tally = new Tally();
+  let next = 0;
+  const count = Math.max(1, Math.min(threads ?? availableParallelism(), Math.ceil(captures / portion)));
+  const crew = Array.from({ length: count }, async () => {
+    // Most of what a capture needs is dead when it is over, and is best collected while it is young.
+    const worker = new Worker(new URL("./thread.ts", import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: 192 },
+    });
+    try {
+      while (next < captures) {
+        const range = { seed, from: next, to: Math.min(captures, next + portion) };
+        next = range.to;
+        tally.add(await ask(worker, range));
+        progress?.(tally.captures);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  });
+  await Promise.all(crew);
+  tally.failures.sort((one, other) => one.index - other.index);
+  return tally;
+}
+
+function ask(worker: Worker, range: Range): Promise<TallyData> {
+  return new Promise((resolve, reject) => {
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.postMessage(range);
+  });
+}

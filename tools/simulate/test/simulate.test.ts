@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { simulateAll } from "../crew.ts";
+import { shortcomings, showReport } from "../report.ts";
+import { simulate } from "../run.ts";
+import { client, stages } from "./models.ts";
+
+test("twenty thousand captures under every fault are captured once, right, and told as they are", {
+  timeout: 120_000,
+}, async () => {
+  const tally = await simulateAll({ seed: 20, captures: 20_000 });
+
+  expect(tally.failures).toEqual([]);
+  expect(shortcomings(tally)).toEqual([]);
+  expect(tally.captures).toBe(20_000);
+  expect(tally.faulted / tally.attempts).toBeGreaterThan(0.5);
+});
+
+test("the same seed gives the same run, whatever the number of threads", { timeout: 60_000 }, async () => {
+  const alone = await simulateAll({ seed: 3, captures: 6_000, threads: 1 });
+  const together = await simulateAll({ seed: 3, captures: 6_000, threads: 2 });
+
+  expect(together.digest).toBe(alone.digest);
+  expect(together.faults).toEqual(alone.faults);
+  expect(together.models).toEqual(alone.models);
+});
+
+test("another seed gives another run", async () => {
+  const one = await simulate({ seed: 1, from: 0, to: 100 }, { stages, connect: client });
+  const other = await simulate({ seed: 2, from: 0, to: 100 }, { stages, connect: client });
+
+  expect(other.digest).not.toBe(one.digest);
+});
+
+test("the runtime's own answers give the same run as the light ones", { timeout: 60_000 }, async () => {
+  const range = { seed: 5, from: 0, to: 3_000 };
+  const light = await simulate(range, { stages, connect: client });
+  const real = await simulate(range, { stages, connect: client, real: true });
+
+  expect(real.failures).toEqual([]);
+  expect(real.digest).toBe(light.digest);
+});
+
+test("the report holds the figures and the command that reproduces them", async () => {
+  const tally = await simulate({ seed: 7, from: 0, to: 300 }, { stages, connect: client });
+  const report = showReport(tally, { seed: 7, seconds: 1.5, threads: 2 });
+
+  expect(report).toContain("pnpm simulate --captures 300 --seed 7");
+  expect(report).toMatch(/double captures +0/);
+  expect(report).toMatch(/1\.5 s on 2 threads, 200 captures a second/);
+});
+
+test("a fault that struck too seldom is a shortcoming", async () => {
+  const tally = await simulate({ seed: 7, from: 0, to: 5_000 }, { stages, connect: client });
+  tally.faults.redirect = 4;
+
+  expect(shortcomings(tally)).toEqual(['"redirect" struck 4 times, less than 5']);
+});
