@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { amount, key, path, reference, requestBody, template, token, transactionId } from "./capture.ts";
+import { hasPeers, peers } from "./peers.ts";
 
 /** A client to be measured: raw `fetch`, ours, or one that people would use instead. */
 export interface Client {
   readonly name: string;
-  /** The npm package whose version is told. */
+  /** The npm package whose version is told, and the folder in which it is installed. */
   readonly package?: string;
+  readonly folder?: string;
   /** Where the network is stubbed, or over real connections on this machine; left out, in both. */
   readonly only?: "stub" | "loopback";
   /** Loads and makes the client; what it gives captures once. Without a `fetch` it uses its own transport. */
@@ -109,18 +110,15 @@ async function capturing({ baseUrl, fetch }: Network): Promise<Capture> {
   };
 }
 
-/** Where the peers are installed that only the whole bench needs. */
-const peers = join(import.meta.dirname, "peers");
-
 export async function clientsOver(network: "stub" | "loopback", short: boolean): Promise<readonly Client[]> {
   const own = [rawUndici, rawFetch, holdfast, holdfastUndici, openapiFetch];
-  const others = short || !existsSync(join(peers, "generated")) ? [] : await readPeers();
+  const others = short || !hasPeers() ? [] : await readPeers();
   return [...own, ...others].filter(({ only }) => only === undefined || only === network);
 }
 
 async function readPeers(): Promise<readonly Client[]> {
   const { clients } = (await import(join(peers, "clients.mjs"))) as { clients: readonly Client[] };
-  return clients;
+  return clients.map((client) => ({ ...client, folder: peers }));
 }
 
 export async function clientNamed(name: string, network: "stub" | "loopback"): Promise<Client> {

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { run, type Usage } from "./child.ts";
+import { hasPeers, peers } from "./peers.ts";
 
 /** Something that makes clients, or a part of them, from all specs of a workspace in one process. */
 export interface Generator {
@@ -22,8 +22,7 @@ const own: readonly Generator[] = [
 ];
 
 export async function generators(short: boolean): Promise<readonly Generator[]> {
-  const peers = join(folder, "peers");
-  if (short || !existsSync(join(peers, "generated"))) return own;
+  if (short || !hasPeers()) return own;
   const { generators } = (await import(join(peers, "generators.mjs"))) as {
     generators: (start: typeof run) => readonly Generator[];
   };

@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { hasPeers, peers } from "./peers.ts";
 
 /** The smallest program that captures with a client, to be bundled and to be started. */
 export interface Program {
@@ -56,8 +56,7 @@ export const capture = async (fetch) => {
 
 /** With the peers that only the whole bench installs, unless the short form is asked for. */
 export async function programs(short: boolean): Promise<readonly Program[]> {
-  const peers = join(folder, "peers");
-  if (short || !existsSync(join(peers, "generated"))) return [rawFetch, openapiFetch, holdfast];
+  if (short || !hasPeers()) return [rawFetch, openapiFetch, holdfast];
   const { programs } = (await import(join(peers, "programs.mjs"))) as { programs: readonly Omit<Program, "folder">[] };
   return [rawFetch, openapiFetch, holdfast, ...programs.map((program) => ({ ...program, folder: peers }))];
 }

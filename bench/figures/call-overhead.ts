@@ -18,9 +18,9 @@ export const callOverhead: Figure = {
     const microseconds = clients.map((client) => (times.get(client) ?? []).map(({ us }) => us));
     const base = microseconds[clients.findIndex(({ name }) => name === "raw fetch")] ?? [];
     const measured = clients
-      .map(({ name, package: from }, index) => {
+      .map(({ name, package: from, folder }, index) => {
         const own = microseconds[index] ?? [];
-        return { name, version: from && versionOf(from), us: median(own), ratio: ratio(own, base) };
+        return { name, version: from && versionOf(from, folder), us: median(own), ratio: ratio(own, base) };
       })
       .sort((one, other) => one.ratio - other.ratio);
     const of = (wanted: string) => measured.find(({ name }) => name === wanted)?.ratio ?? Number.NaN;

@@ -42,10 +42,10 @@ export const generation: Figure = {
         usages.get(generator)?.get(many)?.mib,
       ]),
       results: [
-        { goal: "Generating 5 specs, s", value: (ms(ours, few) ?? Number.NaN) / 1_000 },
-        ...(short ? [] : [{ goal: "Generating 500 specs, s", value: longest / 1_000 }]),
-        { goal: "Generating a further spec, ms", value: each(ours) ?? Number.NaN },
-        { goal: `Generating, peak MiB`, value: mib },
+        { goal: "Generating 5 specs", value: (ms(ours, few) ?? Number.NaN) / 1_000 },
+        ...(short ? [] : [{ goal: "Generating 500 specs", value: longest / 1_000 }]),
+        { goal: "Generating each further spec", value: each(ours) ?? Number.NaN },
+        { goal: "Generating, peak memory", value: mib },
       ],
     };
   },

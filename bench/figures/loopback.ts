@@ -26,8 +26,8 @@ export const loopback: Figure = {
     const server = fork(join(processes, "server.ts"));
     try {
       const port = await portOf(server);
-      const calls = short ? "1500" : "4000";
-      const loads = await inTurn(clients, short ? 3 : 7, ({ name }) =>
+      const calls = short ? "1500" : "3000";
+      const loads = await inTurn(clients, short ? 3 : 5, ({ name }) =>
         ask<Load>(join(processes, "loopback.ts"), [name, port, calls]),
       );
       const base = loads.get(clients.find(({ name }) => name === "undici.request") ?? rawMissing()) ?? [];
@@ -43,9 +43,9 @@ export const loopback: Figure = {
         measured.find(({ client }) => client.name === wanted)?.to(field) ?? Number.NaN;
       return {
         columns: ["client", "version", "p50 µs", "ratio to undici.request", "p99 ratio", "calls/s at 64", "ratio", "CPU ratio at 64"],
-        rows: measured.map(({ client: { name, package: from }, of, to }) => [
+        rows: measured.map(({ client: { name, package: from, folder }, of, to }) => [
           name,
-          from && versionOf(from),
+          from && versionOf(from, folder),
           of("p50"),
           to("p50"),
           to("p99"),

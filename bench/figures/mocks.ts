@@ -23,8 +23,8 @@ export const mocks: Figure = {
       columns: ["mocks", "ready ms", "each answered ms", "MiB"],
       rows: [[`holdfast, ${of("count")} providers`, of("ready"), of("answered"), of("mib")]],
       results: [
-        { goal: "Mocks ready, s", value: of("ready") / 1_000 },
-        { goal: "Mocks ready, MiB", value: of("mib") },
+        { goal: "Mocks of all providers ready", value: of("ready") / 1_000 },
+        { goal: "Mocks of all providers, memory", value: of("mib") },
       ],
     };
   },

@@ -30,8 +30,8 @@ export const types: Figure = {
         ),
       ]),
       results: [
-        { goal: "Instantiations, one client", value: over(named("holdfast", 1), "instantiations") },
-        { goal: `Instantiations, ${many} clients in one file`, value: over(named("holdfast", many), "instantiations") },
+        { goal: "Type instantiations, one client", value: over(named("holdfast", 1), "instantiations") },
+        { goal: `Type instantiations, ${many} clients in one file`, value: over(named("holdfast", many), "instantiations") },
       ],
     };
   },

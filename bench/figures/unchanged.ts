@@ -28,10 +28,10 @@ export const unchanged: Figure = {
         ["`pnpm test`, that is the whole of CI", check],
       ],
       results: [
-        { goal: "`pnpm build` with nothing changed, s", value: build },
+        { goal: "`pnpm build` with nothing changed", value: build },
         ...(check === undefined
           ? []
-          : [{ goal: "`pnpm build && pnpm test` with nothing changed, s", value: build + check }]),
+          : [{ goal: "`pnpm build && pnpm test` with nothing changed", value: build + check }]),
       ],
     };
   },
