@@ -1,1 +1,0 @@
-export default [{"input":"/tmp/bench-peers-XjuEmJ/specs/flexpay.yaml","output":"/tmp/bench-peers-XjuEmJ/hey-api/flexpay"}];

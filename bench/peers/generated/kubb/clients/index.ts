@@ -1,3 +1,0 @@
-export { capture } from "./capture.ts";
-export { getToken } from "./getToken.ts";
-export { getTransaction } from "./getTransaction.ts";

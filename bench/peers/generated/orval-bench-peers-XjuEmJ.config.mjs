@@ -1,1 +1,0 @@
-export default {"p0":{"input":"/tmp/bench-peers-XjuEmJ/specs/flexpay.yaml","output":{"target":"/tmp/bench-peers-XjuEmJ/orval/flexpay/client.ts","client":"fetch","mode":"single"}}};
