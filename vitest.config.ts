@@ -19,5 +19,6 @@ export default defineConfig({
       },
     ],
   },
-  test: { include: ["**/test/**/*.test.ts"] },
+  // No test is about its own speed; two busy cores may take their time.
+  test: { include: ["**/test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
 });

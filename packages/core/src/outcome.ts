@@ -103,6 +103,8 @@ export interface Unknown extends Asked {
   readonly recovery: Recovery["by"];
   /** Not before this moment, where the provider says so. */
   readonly retryAt?: string;
+  /** When this was told, where the call itself sent nothing: whatever an earlier process sent is older. */
+  readonly toldAt?: string;
 }
 
 /** Why nobody knows. */

@@ -152,16 +152,12 @@ function amountOf(
 }
 
 /** Long enough after the last attempt whose fate is unknown; one that was refused is over. */
-function settled(
-  { clock }: Link,
-  { settle }: Recovery,
-  { attempts, firstSentAt }: Unknown | Accepted,
-  now: Course,
-): boolean {
+function settled({ clock }: Link, { settle }: Recovery, open: Unknown | Accepted, now: Course): boolean {
   if (settle === undefined) return false;
   const last = Math.max(
-    ...attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs),
-    Date.parse(firstSentAt ?? ""),
+    ...open.attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs),
+    Date.parse(open.firstSentAt ?? ""),
+    "toldAt" in open ? Date.parse(open.toldAt) : 0,
     now.lastUnknownAt ?? 0,
   );
   return clock.now() - last >= settle;

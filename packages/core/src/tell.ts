@@ -91,6 +91,7 @@ export function unknown(link: Link, call: Call, course: Course, why: Why): Unkno
     ...(code !== undefined && { code }),
     recovery: call.operation.recover?.by ?? ["support"],
     ...retryAtOf(course),
+    ...(course.attempts.length === 0 && { toldAt: timestamp(link.clock.now()) }),
   };
 }
 

@@ -31,7 +31,7 @@ const fields = [
   "verdict",
 ];
 
-describe.each(everyone)("8. $name", (subject) => {
+describe.each(everyone)("$name", (subject) => {
   test("tells of every attempt once, in order, in the terms of its spec", async () => {
     const { events, outcome } = await observed(subject, [refused, named(429), () => respond(happy(subject).success)]);
     const own = events.filter(({ operation }) => operation === subject.operation);

@@ -91,7 +91,7 @@ test(
 );
 
 test(
-  "7. an unknown that one process writes down as JSON is recovered by another, with the same key and bytes",
+  "an unknown that one process writes down as JSON is recovered by another, with the same key and bytes",
   patience,
   async () => {
     const lost = await Promise.all(

@@ -20,7 +20,7 @@ const lost = failure("ECONNRESET", "read");
 const refused = failure("ECONNREFUSED", "connect");
 const minute = 60_000;
 
-describe.each(everyone)("7. $name", (subject) => {
+describe.each(everyone)("$name", (subject) => {
   const { recover: recovery, ttl, key: place } = subject.descriptor;
   const by = recovery?.by ?? ["support"];
   const sends = by.includes("same-key");
@@ -150,7 +150,7 @@ describe.each(everyone)("7. $name", (subject) => {
 /** What a read proves depends on how long ago the last attempt was. */
 const readers = everyone.filter(({ readings }) => readings.length > 0);
 
-describe.each(readers)("7. $name", (subject) => {
+describe.each(readers)("$name", (subject) => {
   const { settle, find } = subject.descriptor.recover as NonNullable<typeof subject.descriptor.recover>;
   const cases = subject.readings
     .filter(({ status }) => status < 300)

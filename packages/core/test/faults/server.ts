@@ -27,6 +27,8 @@ export interface FaultServer {
   readonly tokenRequests: readonly Received[];
   /** How many attempts met an act. */
   attempts(): number;
+  /** Connections that were ever made. */
+  connections(): number;
   /** Connections that are open now. */
   open(): number;
   /** Bytes that went out, as far as the system took them. */
@@ -49,6 +51,7 @@ export async function startFaultServer({ token, tls }: ServerOptions, ...script:
   let acts = script;
   let played = 0;
   let written = 0;
+  let met = 0;
   const requests: Received[] = [];
   const tokenRequests: Received[] = [];
   const sockets = new Set<Socket>();
@@ -58,6 +61,7 @@ export async function startFaultServer({ token, tls }: ServerOptions, ...script:
 
   function serve(socket: Socket): void {
     sockets.add(socket);
+    met += 1;
     socket.on("close", () => {
       written += socket.bytesWritten;
       sockets.delete(socket);
@@ -112,6 +116,7 @@ export async function startFaultServer({ token, tls }: ServerOptions, ...script:
     requests,
     tokenRequests,
     attempts: () => played,
+    connections: () => met,
     open: () => sockets.size,
     sent: () => written + [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, 0),
     async left() {
