@@ -4,7 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Runs a file of ours as a process of its own, and gives what it sends. */
-export function ask<Answer>(file: string, options: readonly string[] = [], nodeOptions: readonly string[] = []): Promise<Answer> {
+export function ask<Answer>(
+  file: string,
+  options: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let answer: Answer | undefined;
     const child = fork(file, options, { execArgv: [...nodeOptions] });
@@ -33,7 +37,10 @@ interface Run {
 }
 
 /** Runs a Node program to its end. Throws with what it printed when it fails. */
-export function run(options: readonly string[], { cwd, env = {} }: Run = {}): Promise<Usage & { readonly output: string }> {
+export function run(
+  options: readonly string[],
+  { cwd, env = {} }: Run = {},
+): Promise<Usage & { readonly output: string }> {
   const folder = mkdtempSync(join(tmpdir(), "bench-usage-"));
   const report = `--import=${new URL("usage.mjs", import.meta.url).href}`;
   return new Promise((resolve, reject) => {
@@ -48,7 +55,8 @@ export function run(options: readonly string[], { cwd, env = {} }: Run = {}): Pr
     child.on("error", reject);
     child.on("close", (code) => {
       const ms = performance.now() - started;
-      if (code !== 0) return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
+      if (code !== 0)
+        return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
       const usages = readUsages(join(folder, "usage"));
       rmSync(folder, { recursive: true });
       const cpuMs = usages.reduce((sum, [cpu]) => sum + cpu, 0);

@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { hasPeers, peers } from "./peers.ts";
+
 /** A program that somebody writes over one client, or over many of them in one file. */
 export interface Consumer {
   readonly name: string;
@@ -50,7 +53,11 @@ const times = (count: number, source: (index: number) => string) =>
 export const empty: Consumer = { name: "nothing", clients: 0, source: "export const nothing: number = 0;" };
 
 export function ownConsumers(counts: readonly number[]): readonly Consumer[] {
-  const own = counts.map((count) => ({ name: named("holdfast", count), clients: count, source: times(count, holdfast) }));
+  const own = counts.map((count) => ({
+    name: named("holdfast", count),
+    clients: count,
+    source: times(count, holdfast),
+  }));
   const peers = counts
     .filter((count) => count <= 50)
     .map((count) => ({
@@ -60,6 +67,11 @@ export function ownConsumers(counts: readonly number[]): readonly Consumer[] {
       source: `import createClient from "openapi-fetch";${times(count, openapiFetch)}`,
     }));
   return [{ name: "hand-written types", clients: 0, source: handwritten }, ...own, ...peers];
+}
+
+export async function peerConsumers(short: boolean): Promise<readonly Consumer[]> {
+  if (short || !hasPeers()) return [];
+  return ((await import(join(peers, "consumers.mjs"))) as { consumers: readonly Consumer[] }).consumers;
 }
 
 export function named(name: string, count: number): string {

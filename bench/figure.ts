@@ -3,6 +3,8 @@ export interface Figure {
   /** `call-overhead`, as in `pnpm bench call-overhead`. */
   readonly name: string;
   readonly title: string;
+  /** Takes minutes: only the whole bench measures it, unless it is asked for by name. */
+  readonly isLong?: true;
   measure(options: Options): Promise<Measured>;
 }
 

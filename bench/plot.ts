@@ -33,7 +33,9 @@ export function plot(title: string, all: readonly Series[]): string {
       const places = own.map(([count, seconds]) => `${x(count).toFixed(1)},${y(seconds).toFixed(1)}`);
       return [
         `  <polyline fill="none" stroke="${color}" stroke-width="2" points="${places.join(" ")}"/>`,
-        ...places.map((place) => `  <circle r="3" fill="${color}" cx="${place.split(",")[0]}" cy="${place.split(",")[1]}"/>`),
+        ...places.map(
+          (place) => `  <circle r="3" fill="${color}" cx="${place.split(",")[0]}" cy="${place.split(",")[1]}"/>`,
+        ),
         `  <text x="${width - margin.right + 10}" y="${((ends[index] ?? 0) + 4).toFixed(1)}" fill="${color}">${name}</text>`,
       ];
     }),

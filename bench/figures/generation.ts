@@ -18,7 +18,9 @@ export const generation: Figure = {
     for (const count of [few, many]) {
       const rounds = short ? (count === few ? 5 : 1) : count === few ? 9 : 3;
       const able = all.filter(({ most = count }) => most >= count);
-      const runs = await inTurn(able, rounds, (generator) => withCopies(count, (workspace) => generator.run(workspace)));
+      const runs = await inTurn(able, rounds, (generator) =>
+        withCopies(count, (workspace) => generator.run(workspace)),
+      );
       for (const [generator, own] of runs) {
         const of = (field: "ms" | "mib") => median(own.map((usage) => usage[field]));
         usages.get(generator)?.set(count, { ms: of("ms"), mib: of("mib") });

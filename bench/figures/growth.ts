@@ -54,6 +54,7 @@ const everything = JSON.stringify({
 export const growth: Figure = {
   name: "growth",
   title: "Growth with the number of specs, nothing cached",
+  isLong: true,
   async measure({ short }) {
     const counts = short ? [1, 5] : [1, 5, 50, 500];
     const seconds = new Map(steps.map(({ name }) => [name, [] as (readonly [number, number])[]]));
@@ -68,7 +69,11 @@ export const growth: Figure = {
     const series = [...seconds].map(([name, points]) => ({ name, points }));
     if (!short) await writeFile(join(import.meta.dirname, "../growth.svg"), plot("specs", series));
     return {
-      columns: ["step", ...counts.map((count) => `${count} ${count === 1 ? "spec" : "specs"} s`), "ms for each further"],
+      columns: [
+        "step",
+        ...counts.map((count) => `${count} ${count === 1 ? "spec" : "specs"} s`),
+        "ms for each further",
+      ],
       rows: series.map(({ name, points }) => {
         const [first, last] = [points[0], points.at(-1)];
         const each = first && last ? ((last[1] - first[1]) * 1_000) / (last[0] - first[0]) : undefined;

@@ -35,14 +35,27 @@ export const loopback: Figure = {
         .map((client) => {
           const own = loads.get(client) ?? [];
           const of = (field: keyof Load) => own.map((load) => load[field]);
-          const to = (field: keyof Load) => ratio(of(field), base.map((load) => load[field]));
+          const to = (field: keyof Load) =>
+            ratio(
+              of(field),
+              base.map((load) => load[field]),
+            );
           return { client, of: (field: keyof Load) => median(of(field)), to };
         })
         .sort((one, other) => one.to("p50") - other.to("p50"));
       const to = (wanted: string, field: keyof Load) =>
         measured.find(({ client }) => client.name === wanted)?.to(field) ?? Number.NaN;
       return {
-        columns: ["client", "version", "p50 µs", "ratio to undici.request", "p99 ratio", "calls/s at 64", "ratio", "CPU ratio at 64"],
+        columns: [
+          "client",
+          "version",
+          "p50 µs",
+          "ratio to undici.request",
+          "p99 ratio",
+          "calls/s at 64",
+          "ratio",
+          "CPU ratio at 64",
+        ],
         rows: measured.map(({ client: { name, package: from, folder }, of, to }) => [
           name,
           from && versionOf(from, folder),
@@ -56,7 +69,10 @@ export const loopback: Figure = {
         results: [
           { goal: "Loopback p50 on global fetch, to undici.request", value: to("holdfast", "p50") },
           { goal: "Loopback p50 with undiciFetch, to undici.request", value: to("holdfast, undiciFetch", "p50") },
-          { goal: "Calls per second at 64 with undiciFetch, to undici.request", value: to("holdfast, undiciFetch", "perSecond") },
+          {
+            goal: "Calls per second at 64 with undiciFetch, to undici.request",
+            value: to("holdfast, undiciFetch", "perSecond"),
+          },
         ],
       };
     } finally {

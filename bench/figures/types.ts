@@ -1,4 +1,4 @@
-import { empty, named, ownConsumers } from "../consumers.ts";
+import { empty, named, ownConsumers, peerConsumers } from "../consumers.ts";
 import type { Figure } from "../figure.ts";
 import { versionOf } from "../machine.ts";
 import { inTurn } from "../rounds.ts";
@@ -12,7 +12,7 @@ export const types: Figure = {
   name: "types",
   title: `Type-checking a consumer (TypeScript ${versionOf("typescript")})`,
   async measure({ short }) {
-    const consumers = [empty, ...ownConsumers([1, many])];
+    const consumers = [empty, ...ownConsumers([1, many]), ...(await peerConsumers(short))];
     const checked = await withInstalled(many, (folder) =>
       inTurn(consumers, short ? 1 : 5, (consumer) => check(folder, consumer)),
     );
@@ -31,7 +31,10 @@ export const types: Figure = {
       ]),
       results: [
         { goal: "Type instantiations, one client", value: over(named("holdfast", 1), "instantiations") },
-        { goal: `Type instantiations, ${many} clients in one file`, value: over(named("holdfast", many), "instantiations") },
+        {
+          goal: `Type instantiations, ${many} clients in one file`,
+          value: over(named("holdfast", many), "instantiations"),
+        },
       ],
     };
   },

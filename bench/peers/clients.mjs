@@ -60,7 +60,8 @@ export const clients = [
     async make({ baseUrl, fetch }) {
       const { createFetch, ofetch } = await import("ofetch");
       const client = fetch ? createFetch({ fetch, Headers }) : ofetch;
-      return () => client(baseUrl + path, { method: "POST", body: requestBody, headers: { ...authorization, ...keyed } });
+      return () =>
+        client(baseUrl + path, { method: "POST", body: requestBody, headers: { ...authorization, ...keyed } });
     },
   },
   {
@@ -147,4 +148,3 @@ function stripeOver(client) {
   return () =>
     client.paymentIntents.capture("pi_3MrPBM2eZvKYlo2C1TEMacFD", { amount_to_capture: 5425 }, { idempotencyKey: key });
 }
-

@@ -167,7 +167,7 @@ function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker
     return {
       startsAt: index === 0 ? 0 : chance.next() * (chance.hits(0.5) ? 500 : 15_000),
       crashes: Array.from({ length: crashes }, (__, nth) => ({
-        step: chance.whole(1, 14),
+        step: chance.whole(1, 18),
         turns: chance.hits(0.3) ? chance.whole(1, 30) : 0,
         pause: pauseOf(chance, nth === 0 ? facts.ttl : undefined),
       })),
@@ -181,6 +181,6 @@ function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker
 
 /** Where keys are forgotten, some processes come back just before that, and some after. */
 function pauseOf(chance: Chance, ttl: number | undefined): number {
-  if (ttl === undefined || chance.hits(0.6)) return chance.next() * 60_000;
+  if (ttl === undefined || chance.hits(0.6)) return chance.next() * (chance.hits(0.5) ? 4_000 : 60_000);
   return chance.hits(0.6) ? ttl - chance.next() * 120_000 : ttl + chance.next() * 120_000;
 }

@@ -55,18 +55,18 @@ describe.concurrent.each(subjects)("$name", realTime, (subject) => {
   });
 
   test("that waits for a secure connection gives up in time, and may have captured", async () => {
-    const deaf = await startFaultServer({}, { on: "connection", run: () => {} });
-    const outcome = await withServer(subject, [act.silence], async (server) => {
-      const client = clientOf(subject, {
-        baseUrl: server.url,
-        fetch: (url: string, init: RequestInit) =>
-          fetch(isToken(subject, url) ? url : `https://127.0.0.1:${deaf.port}`, init),
-      });
-      return within(200, () => capture(subject, client, { timeoutMs: 200, retries: 0 }));
-    });
-    await deaf.close();
+    const outcome = await unheard(subject, 200, { timeoutMs: 200, retries: 0 });
 
     expect(outcome).toMatchObject({ kind: "unknown", why: "timeout" });
+  });
+
+  test("that is aborted while it waits for a secure connection may have captured", async () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 150);
+    const outcome = await unheard(subject, 150, { signal: controller.signal });
+
+    expect(outcome).toMatchObject({ kind: "unknown", why: "aborted" });
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
   });
 
   test("that is aborted before it starts is not sent", async () => {
@@ -195,6 +195,27 @@ test("a self-signed server that never speaks is given up, too", async () => {
 
   expect(outcome.kind).toBe("not_sent");
 });
+
+/** Calls a server that takes connections and never speaks. */
+async function unheard(subject: Subject, dueMs: number, options: Json) {
+  const deaf = await startFaultServer({}, { on: "connection", run: () => {} });
+  try {
+    return await withServer(subject, [act.json(400, {}), act.silence], async (server) => {
+      let to = server.url;
+      const client = clientOf(subject, {
+        baseUrl: server.url,
+        fetch: (url: string, init: RequestInit) => fetch(isToken(subject, url) ? url : to, init),
+      });
+      await capture(subject, client, { retries: 0 });
+      to = `https://127.0.0.1:${deaf.port}`;
+      const outcome = await within(dueMs, () => capture(subject, client, options));
+      await deaf.left();
+      return outcome;
+    });
+  } finally {
+    await deaf.close();
+  }
+}
 
 function isToken({ token }: Subject, url: string): boolean {
   return token !== undefined && url.includes(token.path);
