@@ -40,6 +40,22 @@ export const capture = async (fetch) => {
 
 const holdfast: Program = {
   name: "holdfast",
+  package: "@holdfast/truemed",
+  folder,
+  source: `import { createTruemed, money } from "@holdfast/truemed";
+export const capture = async (fetch) => {
+  const client = createTruemed({ environment: "sandbox", apiKey: "key-8e1c5b2f7a", fetch });
+  const outcome = await client.capture({
+    id: "${id}", total_amount: money("54.25", "USD"), idempotencyKey: "0d9c2c52-3a2e-5d6e-8b1f-5f4d1f0c7a55",
+  });
+  if (outcome.kind !== "accepted") throw new Error(JSON.stringify(outcome));
+  return outcome.data;
+};`,
+};
+
+/** Two requests: it gets an access token first. */
+const holdfastToken: Program = {
+  name: "holdfast, token first",
   package: "@holdfast/flexpay",
   folder,
   source: `import { createFlexPay, money } from "@holdfast/flexpay";
@@ -56,7 +72,8 @@ export const capture = async (fetch) => {
 
 /** With the peers that only the whole bench installs, unless the short form is asked for. */
 export async function programs(short: boolean): Promise<readonly Program[]> {
-  if (short || !hasPeers()) return [rawFetch, openapiFetch, holdfast];
+  const own = [rawFetch, openapiFetch, holdfast, holdfastToken];
+  if (short || !hasPeers()) return own;
   const { programs } = (await import(join(peers, "programs.mjs"))) as { programs: readonly Omit<Program, "folder">[] };
-  return [rawFetch, openapiFetch, holdfast, ...programs.map((program) => ({ ...program, folder: peers }))];
+  return [...own, ...programs.map((program) => ({ ...program, folder: peers }))];
 }

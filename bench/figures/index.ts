@@ -5,6 +5,7 @@ import { generation } from "./generation.ts";
 import { growth } from "./growth.ts";
 import { loopback } from "./loopback.ts";
 import { mocks } from "./mocks.ts";
+import { profiles } from "./profile.ts";
 import { rebuild } from "./rebuild.ts";
 import { simulation } from "./simulation.ts";
 import { start } from "./start.ts";
@@ -23,4 +24,5 @@ export const figures: readonly Figure[] = [
   unchanged,
   rebuild,
   growth,
+  profiles,
 ];

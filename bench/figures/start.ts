@@ -55,7 +55,7 @@ const stub = (url) => typeof url === "string" && url.includes("/oauth/token")
   : answer(${JSON.stringify(answerText)}, ${JSON.stringify(answerHeaders)});
 globalThis.fetch = stub;
 const data = await capture(stub);
-if (!data?.status) throw new Error("No answer.");
+if (!data?.id) throw new Error("No answer.");
 `;
 
 /** Written beside its packages, so that it finds them as a user's program would. */

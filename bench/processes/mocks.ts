@@ -7,7 +7,5 @@ const ready = performance.now();
 const answers = await Promise.all(mocks.mocks.map(({ url }) => fetch(url).then((response) => response.text())));
 const answered = performance.now();
 const mib = process.resourceUsage().maxRSS / 1_024;
-process.send?.({ count: answers.length, ready, answered, mib }, async () => {
-  await mocks.close();
-  process.exit();
-});
+process.send?.({ count: answers.length, ready, answered, mib });
+await mocks.close();

@@ -42,6 +42,8 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
   \`keepalive: false\` on Bun.
 - **Node 22.12 takes a chunked body without its last chunk for whole.** What a client believes of it is nevertheless a whole
   JSON object; anything less is \`unknown\`.
+- **Node keeps a connection that is still being made** for up to ten seconds after a call gave it up. The call has ended by
+  then, and nothing was sent.
 - **407** is hidden by the Fetch standard, and Node keeps to it; Bun and Deno show it, and it is a refusal like others.
 `;
 }

@@ -23,11 +23,12 @@ export async function simulateAll({ seed, captures, threads, progress }: Job): P
     const worker = new Worker(new URL("./thread.ts", import.meta.url), {
       resourceLimits: { maxYoungGenerationSizeMb: 192 },
     });
+    const broken = new Promise<never>((_, reject) => worker.once("error", reject));
     try {
       while (next < captures) {
         const range = { seed, from: next, to: Math.min(captures, next + portion) };
         next = range.to;
-        tally.add(await ask(worker, range));
+        tally.add(await Promise.race([ask(worker, range), broken]));
         progress?.(tally.captures);
       }
     } finally {
@@ -40,9 +41,8 @@ export async function simulateAll({ seed, captures, threads, progress }: Job): P
 }
 
 function ask(worker: Worker, range: Range): Promise<TallyData> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     worker.once("message", resolve);
-    worker.once("error", reject);
     worker.postMessage(range);
   });
 }

@@ -42,13 +42,12 @@ export class Judge {
   /** The amount must be right on the wire, also where nothing comes of it. */
   checkAsked({ amount }: Incoming): void {
     const { amount: wanted, currency } = this.#plan;
-    if (wanted === undefined ? amount === "left out" : amount !== "left out" && amount?.minor === wanted) {
-      if (wanted === undefined || amount === "left out") return;
-      if (amount?.currency === undefined || amount.currency === currency) return;
-    }
+    const asked = wanted === undefined ? "left out" : `${wanted} ${currency}`;
     const sent =
-      amount === undefined ? "no amount" : amount === "left out" ? amount : `${amount.minor} ${amount.currency}`;
-    this.#find("amount", `sent ${sent} instead of ${wanted === undefined ? "left out" : `${wanted} ${currency}`}`);
+      amount === undefined || amount === "left out"
+        ? (amount ?? "no amount")
+        : `${amount.minor} ${amount.currency ?? currency}`;
+    if (sent !== asked) this.#find("amount", `sent ${sent} instead of ${asked}`);
   }
 
   /** An outcome was told: what it says of the past must be so now, what it denies must never be. */

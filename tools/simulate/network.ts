@@ -19,7 +19,8 @@ export function networkOf(setting: Setting, process: Process): Fetch {
       const waiting = { process, call, signal: init.signal, resolve, reject };
       const sending = new Sending(setting, number, incoming, waiting);
       const name = strike(setting, sending);
-      const { tally, tell } = setting;
+      const { tally, tell, traffic } = setting;
+      if (name) traffic.met = true;
       if (sending.isMoney) tally.attempt(name);
       else if (name) tally.count("faults at reads and tokens");
       tell?.(
@@ -60,9 +61,9 @@ function inspect(
 /** Does to the request what is decided for its number. Returns the fault's name. */
 function strike({ plan, traffic }: Setting, sending: Sending): string | undefined {
   const { chance, isMoney, number } = sending;
-  const first = plan.first && isMoney && sending.incoming.bytes === traffic.bytes && !traffic.struck;
+  const first = plan.first && isMoney && !traffic.begun;
   const hit = chance.hits(isMoney ? plan.rate : plan.rate / 2);
-  if (isMoney) traffic.struck = true;
+  if (isMoney) traffic.begun = true;
   if (traffic.faults && !plan.calm.has(number) && (first || hit)) {
     // Not each fault can happen to each request.
     for (let tries = 0; tries < 8; tries++) {

@@ -103,7 +103,7 @@ export function makePlan(runSeed: number, index: number, stages: readonly Stage[
   const { ttl = Number.POSITIVE_INFINITY } = facts;
   const old = workers.some(({ crashes }) => crashes.some(({ pause }) => pause > ttl / 2));
   const shop = makeShop(stage, chance, guarded && !old);
-  const eventful = workers.length > 1 || workers.some((one) => one.crashes.length > 0 || one.abortAfter !== undefined);
+  const eventful = workers.some((one) => one.crashes.length > 0 || one.abortAfter !== undefined);
   return {
     index,
     seed,
@@ -116,7 +116,7 @@ export function makePlan(runSeed: number, index: number, stages: readonly Stage[
     shop,
     workers,
     rate: chance.pick(weathers),
-    first: !eventful,
+    first: workers.length === 1 && (!eventful || chance.hits(0.9)),
     calm: new Set(),
   };
 }

@@ -89,7 +89,10 @@ export function showReport(
     ...table(
       ["", ""],
       [
-        ["captures", number(captures)],
+        [
+          "captures",
+          `${number(captures)}, of which ${percent(captures - (counts["met nothing"] ?? 0), captures)} met a fault`,
+        ],
         ["attempts", `${number(attempts)}, of which ${percent(faulted, attempts)} met a fault`],
         ["faults at reads and tokens", number(counts["faults at reads and tokens"] ?? 0)],
         ["double captures", number(offences.double)],

@@ -28,5 +28,7 @@ export interface Traffic {
   /** The first capture request, which all others must equal. */
   bytes: string | undefined;
   /** Whether a capture request was sent. */
-  struck: boolean;
+  begun: boolean;
+  /** Whether anything has gone wrong. */
+  met: boolean;
 }

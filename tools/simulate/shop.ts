@@ -36,7 +36,10 @@ export class Shop {
   /** All that happens while things go wrong; then they no longer do, and what is open is settled. */
   async run(): Promise<void> {
     const { plan, traffic, timeline, provider, tally, tell } = this.#setting;
-    if (plan.workers.length > 1) tally.count("several workers");
+    if (plan.workers.length > 1) {
+      traffic.met = true;
+      tally.count("several workers");
+    }
     if (plan.shop.mistake) await this.#mistake(plan.shop.mistake);
     await Promise.all(plan.workers.map((worker, index) => this.#work(worker, this.#memories[index] as Memory)));
     traffic.faults = false;
@@ -56,13 +59,14 @@ export class Shop {
   }
 
   async #work(worker: Worker, memory: Memory): Promise<void> {
-    const { timeline, tally, tell, plan } = this.#setting;
+    const { timeline, tally, tell, plan, traffic } = this.#setting;
     await timeline.sleep(worker.startsAt);
     for (let life = 0; ; life++) {
       const crash = worker.crashes[life];
       const place = this.#caller.start(crash);
       const survived = await place.process.live(() => this.#errand(place, worker, memory, life === 0));
       if (survived) return;
+      traffic.met = true;
       tally.count("process died");
       tell?.("The process dies.");
       if (!plan.shop.stores) memory.last = undefined;
@@ -240,7 +244,10 @@ export class Shop {
     if (abortAfter === undefined) return undefined;
     const controller = new AbortController();
     process.clock.after(abortAfter, () => {
-      if (process.busy) this.#setting.tally.count("caller aborts");
+      if (process.busy) {
+        this.#setting.traffic.met = true;
+        this.#setting.tally.count("caller aborts");
+      }
       controller.abort();
     });
     return controller.signal;

@@ -38,7 +38,7 @@ export class Simulation {
       provider,
       judge: this.judge,
       tally,
-      traffic: { faults: true, latest: -1, sent: 0, bytes: undefined, struck: false },
+      traffic: { faults: true, latest: -1, sent: 0, bytes: undefined, begun: false, met: false },
       real,
       tell: tell && ((line) => tell(`${((this.#timeline.now - start) / 1_000).toFixed(3).padStart(11)} s  ${line}`)),
     };
@@ -72,6 +72,7 @@ export class Simulation {
     const { traffic, provider } = this.#setting;
     const tally = this.#tally;
     tally.model(stage.name).captures += 1;
+    if (!traffic.met) tally.count("met nothing");
     for (const offence of new Set(this.judge.findings.map((one) => one.offence))) {
       tally.offences[offence] += 1;
       const { text = "" } = this.judge.findings.find((one) => one.offence === offence) ?? {};
