@@ -42,6 +42,11 @@ const steps: Step[] = [
     remedy: "A known mistake is no longer caught: run `pnpm mutate`, and write the test that catches it.",
   },
   {
+    name: "A million captures",
+    command: "turbo run simulate",
+    remedy: "Replay the first failure with the line it printed, and add --trace to have it told.",
+  },
+  {
     name: "Other runtimes",
     command: "turbo run check:runtimes",
     remedy: "Run `pnpm runtimes`, and look at what it wrote to docs/runtimes.md.",
