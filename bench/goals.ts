@@ -31,7 +31,7 @@ export const goals: readonly Goal[] = [
 ];
 
 /** How far off each may be in CI: sizes move a little with a compiler's version, the machine is small and others use it. */
-const margin = { count: 1.01, ratio: 1.3, time: 2 } as const;
+const margin = { count: 1.02, ratio: 1.3, time: 2 } as const;
 
 /** Whether the goal itself is met. */
 export function isMet(

@@ -3,12 +3,12 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Measured, Result } from "./figure.ts";
+import type { Measured } from "./figure.ts";
 import { figures } from "./figures/index.ts";
 import { goals, isHeld, isMet } from "./goals.ts";
 import { machine, root } from "./machine.ts";
 import { installPeers } from "./peers.ts";
-import { readRecord, write } from "./record.ts";
+import { goalRow, readRecord, recordedOf, write } from "./record.ts";
 import { print, table } from "./table.ts";
 
 const help = `pnpm bench             everything, beside all peers (installs them first; half an hour)
@@ -32,6 +32,7 @@ if (values.help || strange !== undefined) {
   console.log(help);
   process.exit(values.help ? 0 : 2);
 }
+if (values.short && values.write) throw new TypeError("The short form is not kept: leave out --short or --write.");
 
 // What is measured is what is published.
 execFileSync(join(root, "node_modules/.bin/turbo"), ["run", "build", "--output-logs=errors-only"], {
@@ -40,30 +41,28 @@ execFileSync(join(root, "node_modules/.bin/turbo"), ["run", "build", "--output-l
 });
 if (!values.short) installPeers();
 
-const recorded = readRecord();
+const record = readRecord();
 const where = machine();
 console.log(`${where}${values.short ? ", short" : ""}\n`);
-const measured: (Measured & { readonly title: string })[] = [];
-const results: Result[] = [];
-for (const { title, measure } of chosen) {
+const measured: { [name: string]: Measured & { readonly where: string } } = {};
+for (const { name, title, measure } of chosen) {
   const one = await measure({ short: values.short });
-  measured.push({ title, ...one });
-  results.push(...one.results);
+  measured[name] = { ...one, rows: one.rows.map((row) => row.map(print)), where };
   console.log(`## ${title}\n\n${table(one.columns, one.rows)}\n`);
 }
 
+const results = Object.values(measured).flatMap((one) => one.results);
 let failed = 0;
 const verdicts = goals.flatMap((goal) => {
-  const result = results.find(({ goal: name }) => name === goal.name);
+  const result = results.find((one) => one.goal === goal.name);
   if (!result) return [];
-  const { value } = result;
-  const held = isHeld(goal, value, recorded?.values[goal.name]);
+  const held = isHeld(goal, result.value, recordedOf(record, goal.name));
   if (!held) failed += 1;
-  const wanted = goal.most === undefined ? `≥ ${print(goal.least)}` : `≤ ${print(goal.most)}`;
-  const verdict = isMet(goal, value) ? "met" : held ? "missed, held" : "missed";
-  return [[goal.name, `${wanted} ${goal.unit}`.trim(), `${print(value)} ${goal.unit}`.trim(), verdict]];
+  return [goalRow(goal, result.value, isMet(goal, result.value) ? "met" : held ? "missed, held" : "missed")];
 });
 console.log(table(["goal", "wanted", "is", ""], verdicts));
-if (failed > 0) console.log(`\n✗ ${failed} missed beyond the margin.`);
-if (values.write) await write({ where, measured, results, verdicts });
-process.exitCode = failed > 0 ? 1 : 0;
+if (values.write) write(measured);
+else if (failed > 0) {
+  console.log(`\n✗ ${failed} missed beyond the margin.`);
+  process.exitCode = 1;
+}

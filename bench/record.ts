@@ -1,55 +1,69 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Measured, Result } from "./figure.ts";
+import type { Measured } from "./figure.ts";
+import { figures } from "./figures/index.ts";
+import { type Goal, goals, isMet } from "./goals.ts";
 import { root } from "./machine.ts";
-import { table } from "./table.ts";
+import { print, table } from "./table.ts";
 
-/** What was measured last in full, and where: CI holds the short form against it. */
+/** What was measured last in full. CI holds the short form against it. */
 export interface Record {
-  readonly where: string;
-  readonly values: { readonly [goal: string]: number };
+  /** Each figure by its name, and where it was measured. */
+  readonly figures: { readonly [name: string]: Measured & { readonly where: string } };
 }
 
 const file = join(import.meta.dirname, "results.json");
 
-export function readRecord(): Record | undefined {
+export function readRecord(): Record {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Record;
   } catch {
-    return undefined;
+    return { figures: {} };
   }
 }
 
-export interface Run {
-  readonly where: string;
-  readonly measured: readonly (Measured & { readonly title: string })[];
-  readonly results: readonly Result[];
-  readonly verdicts: readonly (readonly string[])[];
+/** The recorded value of a goal, if it was ever measured. */
+export function recordedOf(record: Record, goal: string): number | undefined {
+  const results = Object.values(record.figures).flatMap(({ results }) => results);
+  return results.find((result) => result.goal === goal)?.value;
 }
 
 const begin = "<!-- bench: written by `pnpm bench --write` -->";
 const end = "<!-- /bench -->";
 
-/** Keeps the numbers for CI, all tables for people, and the goals in the README. */
-export async function write({ where, measured, results, verdicts }: Run): Promise<void> {
-  const values = {
-    ...readRecord()?.values,
-    ...Object.fromEntries(results.map(({ goal, value }) => [goal, round(value)])),
-  };
-  writeFileSync(file, `${JSON.stringify({ where, values }, undefined, 2)}\n`);
+/** Keeps what was measured, for CI as numbers and for people as tables; what was not measured stays as it was. */
+export function write(measured: Record["figures"]): void {
+  const record: Record = { figures: { ...readRecord().figures, ...measured } };
+  writeFileSync(file, `${JSON.stringify(record, shorten, 2)}\n`);
 
-  const goals = table(["goal", "wanted", "is", ""], verdicts);
-  const sections = measured.map(({ title, columns, rows }) => `## ${title}\n\n${table(columns, rows)}\n`);
-  const head = `# Results\n\nWritten by \`pnpm bench --write\` on ${where}. How each number is taken, and what it does not tell, stands in [README.md](./README.md).\n`;
-  writeFileSync(join(import.meta.dirname, "RESULTS.md"), [head, `## Goals\n\n${goals}\n`, ...sections].join("\n"));
+  const goalTable = table(
+    ["goal", "wanted", "is", ""],
+    goals.flatMap((goal) => {
+      const value = recordedOf(record, goal.name);
+      return value === undefined ? [] : [goalRow(goal, value, isMet(goal, value) ? "met" : "missed")];
+    }),
+  );
+  const sections = figures.flatMap(({ name, title }) => {
+    const one = record.figures[name];
+    return one ? [`## ${title}\n\n${table(one.columns, one.rows)}\n\n${one.where}.\n`] : [];
+  });
+  const head =
+    "# Results\n\nWritten by `pnpm bench --write`. How each number is taken, and what it does not tell, stands in [README.md](./README.md).\n";
+  const growth = record.figures.growth ? ["![Growth with the number of specs](./growth.svg)\n"] : [];
+  const text = [head, `## Goals\n\n${goalTable}\n`, ...sections, ...growth].join("\n");
+  writeFileSync(join(import.meta.dirname, "RESULTS.md"), text);
 
   const readme = join(root, "README.md");
-  const text = readFileSync(readme, "utf8");
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < 0) return;
-  writeFileSync(readme, `${text.slice(0, from + begin.length)}\n${goals}\n\nOn ${where}.\n${text.slice(to)}`);
+  const page = readFileSync(readme, "utf8");
+  const [from, to] = [page.indexOf(begin) + begin.length, page.indexOf(end)];
+  if (to > from) writeFileSync(readme, `${page.slice(0, from)}\n${goalTable}\n${page.slice(to)}`);
 }
 
-function round(value: number): number {
-  return Number(value.toPrecision(4));
+export function goalRow({ name, unit, most, least }: Goal, value: number, verdict: string): readonly string[] {
+  const wanted = most === undefined ? `≥ ${print(least)}` : `≤ ${print(most)}`;
+  return [name, `${wanted} ${unit}`.trim(), `${print(value)} ${unit}`.trim(), verdict];
+}
+
+function shorten(_: string, value: unknown): unknown {
+  return typeof value === "number" ? Number(value.toPrecision(4)) : value;
 }

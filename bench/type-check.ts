@@ -14,8 +14,6 @@ export interface Checked {
   readonly files: number;
   readonly types: number;
   readonly instantiations: number;
-  readonly ms: number;
-  readonly mib: number;
 }
 
 /** A folder in which the packages are installed as often as the largest consumer wants them. */
@@ -61,9 +59,9 @@ export async function check(folder: string, { name, source }: Consumer): Promise
   await writeFile(join(folder, "index.ts"), source);
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["index.ts"] }));
   const compiler = resolve("typescript/lib/tsc.js");
-  const { output, ms, mib } = await run([compiler, "-p", folder, "--extendedDiagnostics"]).catch((error: Error) => {
+  const { output } = await run([compiler, "-p", folder, "--extendedDiagnostics"]).catch((error: Error) => {
     throw new Error(`${name} does not check.`, { cause: error });
   });
   const count = (label: string) => Number(new RegExp(`^${label}:\\s+(\\d+)`, "m").exec(output)?.[1]);
-  return { files: count("Files"), types: count("Types"), instantiations: count("Instantiations"), ms, mib };
+  return { files: count("Files"), types: count("Types"), instantiations: count("Instantiations") };
 }

@@ -1,8 +1,6 @@
 import { empty, named, ownConsumers, peerConsumers } from "../consumers.ts";
 import type { Figure } from "../figure.ts";
 import { versionOf } from "../machine.ts";
-import { inTurn } from "../rounds.ts";
-import { median } from "../statistics.ts";
 import { type Checked, check, withInstalled } from "../type-check.ts";
 
 const many = 50;
@@ -13,20 +11,19 @@ export const types: Figure = {
   title: `Type-checking a consumer (TypeScript ${versionOf("typescript")})`,
   async measure({ short }) {
     const consumers = [empty, ...ownConsumers([1, many]), ...(await peerConsumers(short))];
-    const checked = await withInstalled(many, (folder) =>
-      inTurn(consumers, short ? 1 : 5, (consumer) => check(folder, consumer)),
-    );
-    const of = (name: string, field: keyof Checked) => {
-      const consumer = consumers.find((one) => one.name === name) ?? empty;
-      return median((checked.get(consumer) ?? []).map((one) => one[field]));
-    };
+    const checked = await withInstalled(many, async (folder) => {
+      const counts = new Map<string, Checked>();
+      for (const consumer of consumers) counts.set(consumer.name, await check(folder, consumer));
+      return counts;
+    });
+    const of = (name: string, field: keyof Checked) => checked.get(name)?.[field] ?? Number.NaN;
     const over = (name: string, field: keyof Checked) => of(name, field) - of(empty.name, field);
     return {
-      columns: ["consumer of", "files", "types", "instantiations", "ms", "MiB"],
+      columns: ["consumer of", "files", "types", "instantiations"],
       rows: consumers.map(({ name }) => [
         name === empty.name ? "nothing; the others are told over it" : name,
-        ...(["files", "types", "instantiations", "ms", "mib"] as const).map((field) =>
-          Math.round(name === empty.name ? of(name, field) : over(name, field)),
+        ...(["files", "types", "instantiations"] as const).map((field) =>
+          name === empty.name ? of(name, field) : over(name, field),
         ),
       ]),
       results: [

@@ -70,12 +70,13 @@ export function showReport(
     "What the first call told, of each capture:",
     "",
     ...table(
-      ["model", "captures", "done", "accepted", "declined", "not sent", "unknown", "needless"],
-      models.map(([name, { captures: all, first, needless: idle }]) => [
+      ["model", "captures", "done", "accepted", "declined", "not sent", "unknown", "needless", "ended early"],
+      models.map(([name, { captures: all, first, needless: idle, early }]) => [
         name,
         number(all),
         ...kinds(first),
         number(idle),
+        number(early),
       ]),
     ),
     "",

@@ -162,7 +162,7 @@ export class Shop {
     );
     memory.pending = false;
     memory.last = told;
-    this.#count(memory, told);
+    this.#count(memory, told, options);
   }
 
   #send({ client }: Place, options: CallOptions): Promise<AnyOutcome> {
@@ -177,15 +177,19 @@ export class Shop {
     return running;
   }
 
-  #count(memory: Memory, { outcome, call }: Told): void {
-    const { tally, plan } = this.#setting;
+  #count(memory: Memory, { outcome, call }: Told, { retries = 2, deadlineMs = 30_000 }: CallOptions): void {
+    const { tally, plan, timeline } = this.#setting;
     if (outcome.kind === "not_sent" && outcome.why === "key_expired") tally.count("key expired");
     if (memory.counted) return;
     memory.counted = true;
     const model = tally.model(plan.stage.name);
     const kind = outcome.kind === "unknown" ? `unknown: ${outcome.why}` : outcome.kind;
     model.first[kind] = (model.first[kind] ?? 0) + 1;
-    if (outcome.kind === "unknown" && call.told) model.needless += 1;
+    if (outcome.kind !== "unknown") return;
+    if (call.told) model.needless += 1;
+    const left = deadlineMs - (timeline.now - call.startedAt);
+    const more = plan.stage.facts.sameKey && call.sent <= retries && left > 10_000 && outcome.why !== "aborted";
+    if (more) model.early += 1;
   }
 
   /** Another process has no more than what was stored. */

@@ -53,6 +53,7 @@ export class Tally {
       addCounts(mine.last, model.last);
       mine.captures += model.captures;
       mine.needless += model.needless;
+      mine.early += model.early;
       mine.open += model.open;
       mine.exempt += model.exempt;
     }
@@ -77,6 +78,8 @@ export interface ModelTally {
   readonly last: Counts;
   /** `unknown`, although the call had been told. */
   needless: number;
+  /** `unknown`, although the same key might have been sent once more, with time left for it. */
+  early: number;
   /** Still `unknown` after the faults had stopped and `recover` had run. */
   open: number;
   /** Of these, where the spec gives no way to find out. */
@@ -91,7 +94,7 @@ export interface Failure {
 }
 
 function emptyModel(): ModelTally {
-  return { captures: 0, first: {}, last: {}, needless: 0, open: 0, exempt: 0 };
+  return { captures: 0, first: {}, last: {}, needless: 0, early: 0, open: 0, exempt: 0 };
 }
 
 function increase(counts: Counts, name: string): void {

@@ -85,16 +85,21 @@ describe.each(subjects)("$name", (subject) => {
     expect(outcome.attempts).toHaveLength(attempts);
   });
 
-  test("is unknown when one of several addresses may have been reached", async () => {
-    const errors = [
-      Object.assign(new Error(), { code: "ECONNREFUSED", syscall: "connect" }),
-      Object.assign(new Error(), { code: "ECONNRESET", syscall: "read" }),
-    ];
+  test.each([
+    [["ECONNREFUSED", "ENETUNREACH"], "not_sent"],
+    [["ECONNREFUSED", "ETIMEDOUT"], "not_sent"],
+    [["ECONNREFUSED", "EPIPE"], "unknown"],
+    [["EPIPE"], "unknown"],
+  ])("tries several addresses, and with %j the call is %s", async (codes, kind) => {
+    const errors = codes.map((code) =>
+      Object.assign(new Error(), { code, syscall: code === "EPIPE" ? "write" : "connect" }),
+    );
     const outcome = await over(subject, () => {
-      throw new TypeError("fetch failed", { cause: new AggregateError(errors) });
+      // Node gives the whole the code of its first error.
+      throw new TypeError("fetch failed", { cause: Object.assign(new AggregateError(errors), { code: codes[0] }) });
     });
 
-    expect(outcome.kind).toBe("unknown");
+    expect(outcome.kind).toBe(kind);
   });
 
   test.each([
@@ -102,6 +107,9 @@ describe.each(subjects)("$name", (subject) => {
     ["a text", "ECONNREFUSED"],
     ["null", null],
     ["a plain error", new Error("ECONNREFUSED")],
+    ["an error whose name is none", { name: 5, code: undefined }],
+    ["an error that cannot be looked at", Object.defineProperty({}, "cause", { get: () => fail() })],
+    ["an error that causes itself", circle()],
   ])("is unknown when the runtime throws %s", async (_, thrown) => {
     const outcome = await over(subject, () => {
       throw thrown;
@@ -134,6 +142,16 @@ describe.each(withTokens)("$name", (subject) => {
     expect(outcome).toHaveProperty("reason", expect.stringMatching(code));
   });
 });
+
+function fail(): never {
+  throw new RangeError("Not to be looked at.");
+}
+
+function circle(): Error {
+  const error = new Error("circle");
+  error.cause = error;
+  return error;
+}
 
 function over(subject: Subject, ...turns: Parameters<typeof network>[1][]) {
   const clock = new FakeClock();
