@@ -44,8 +44,11 @@ export function isMet(
 /** Whether CI lets a value pass. Where the record already misses the goal, the record is what may not get worse. */
 export function isHeld(goal: Goal, value: number, recorded: number | undefined): boolean {
   if (isMet(goal, value)) return true;
-  const { kind, most, least } = goal;
-  const room = margin[kind];
-  if (most !== undefined) return value <= Math.max(kind === "count" ? most : most * room, (recorded ?? 0) * room);
-  return least !== undefined && value >= Math.min(least, recorded ?? least) / room;
+  const room = margin[goal.kind];
+  const missed = recorded !== undefined && !isMet(goal, recorded) ? recorded : undefined;
+  if (goal.most !== undefined) {
+    const most = goal.kind === "count" ? goal.most : goal.most * room;
+    return value <= Math.max(most, (missed ?? 0) * room);
+  }
+  return goal.least !== undefined && value >= (missed ?? goal.least) / room;
 }
