@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { copyCore } from "./copy.ts";
 import { type Mutation, mutations } from "./mutations.ts";
+import { captures, type Played, runSimulation } from "./simulation.ts";
 import { type Result, runSuite } from "./suite.ts";
 
-const help = `pnpm mutate            makes twelve known mistakes in copies of the core, one at a time, and says which test catches each
+const help = `pnpm mutate            makes twelve known mistakes in copies of the core, one at a time, and says which test catches each,
+                       and after how many captures the simulation does
 pnpm mutate redirect   only those whose name holds the word`;
 
 const root = join(import.meta.dirname, "../..");
@@ -25,12 +27,14 @@ async function main(chosen: readonly Mutation[]): Promise<number> {
   const queue = [...chosen.entries()];
   const lines: string[] = [];
   let wrong = 0;
+  let seen = 0;
   const sound = tryOut({ name: "nothing were changed", edits: [] });
   const worker = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const [index, mutation] = next;
       const result = await tryOut(mutation);
-      if (result.is !== "failed") wrong += 1;
+      if (result.suites.is !== "failed") wrong += 1;
+      if (result.played.found !== undefined) seen += 1;
       lines[index] = tell(mutation, result);
       console.log(lines[index]);
     }
@@ -38,30 +42,45 @@ async function main(chosen: readonly Mutation[]): Promise<number> {
   await Promise.all([worker(), sound.then(worker)]);
   const unchanged = await sound;
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-  if (unchanged.is !== "passed") {
+  if (unchanged.suites.is !== "passed" || unchanged.played.found !== undefined || unchanged.played.broken) {
     console.error(`The tests do not pass over an unchanged copy: ${JSON.stringify(unchanged)}`);
     return 1;
   }
-  console.log(`\n${chosen.length - wrong} of ${chosen.length} mistakes caught, in ${seconds} s.`);
+  const all = chosen.length;
+  console.log(`\n${all - wrong} of ${all} mistakes caught by the tests, ${seen} by the simulation, in ${seconds} s.`);
   return wrong === 0 ? 0 : 1;
 }
 
-async function tryOut({ edits }: Mutation): Promise<Result> {
+interface Tried {
+  readonly suites: Result;
+  readonly played: Played;
+}
+
+async function tryOut({ edits }: Mutation): Promise<Tried> {
   const folder = await copyCore(root, edits);
   try {
-    let result: Result = { is: "broken", why: "No suite ran." };
-    for (const files of suites) {
-      result = await runSuite(root, folder, files);
-      if (result.is !== "passed") return result;
-    }
-    return result;
+    return { suites: await runSuites(folder), played: await runSimulation(folder) };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-function tell({ name }: Mutation, result: Result): string {
-  if (result.is === "failed") return `✓ What if ${name}?\n    Caught by: ${result.test}`;
-  if (result.is === "passed") return `✗ What if ${name}?\n    SURVIVED: ${result.tests} tests passed.`;
+async function runSuites(folder: string): Promise<Result> {
+  let result: Result = { is: "broken", why: "No suite ran." };
+  for (const files of suites) {
+    result = await runSuite(root, folder, files);
+    if (result.is !== "passed") return result;
+  }
+  return result;
+}
+
+function tell({ name }: Mutation, { suites: result, played }: Tried): string {
+  const simulated =
+    played.found === undefined
+      ? `The simulation: ${played.broken ?? `nothing in ${captures} captures`}`
+      : `The simulation: capture ${played.found}, ${played.what}`;
+  if (result.is === "failed") return `✓ What if ${name}?\n    Caught by: ${result.test}\n    ${simulated}`;
+  if (result.is === "passed")
+    return `✗ What if ${name}?\n    SURVIVED: ${result.tests} tests passed.\n    ${simulated}`;
   return `✗ What if ${name}?\n    The tests did not run: ${result.why}`;
 }

@@ -29,17 +29,17 @@ export class Chance {
   }
 
   uuid(): string {
-    const hex = this.#hex() + this.#hex() + this.#hex() + this.#hex();
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+    const [a, b, c, d] = [this.#bits(), this.#bits(), this.#bits(), this.#bits()];
+    return `${hex[a >>> 16]}${hex[a & 0xffff]}-${hex[b >>> 16]}-4${short[b & 0xfff]}-a${short[c & 0xfff]}-${hex[c >>> 16]}${hex[d >>> 16]}${hex[d & 0xffff]}`;
   }
 
-  #hex(): string {
-    const bits = Math.floor(this.next() * 0x1_0000_0000);
-    return (hex[bits >>> 16] as string) + (hex[bits & 0xffff] as string);
+  #bits(): number {
+    return Math.floor(this.next() * 0x1_0000_0000);
   }
 }
 
 const hex = Array.from({ length: 0x1_0000 }, (_, number) => number.toString(16).padStart(4, "0"));
+const short = Array.from({ length: 0x1000 }, (_, number) => number.toString(16).padStart(3, "0"));
 
 /** One number from two, each bit of which depends on all bits of both. */
 export function mix(one: number, other: number): number {

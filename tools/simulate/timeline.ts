@@ -12,15 +12,19 @@ export class Timeline {
   after(ms: number, run: () => void): () => void {
     const moment: Moment = { at: this.now + Math.max(0, ms), run };
     const moments = this.#moments;
-    let place = moments.length;
+    let place = moments.push(moment) - 1;
     // Of two at the same time the one that was asked for first comes first.
-    while (place > 0 && (moments[place - 1] as Moment).at <= moment.at) place--;
-    moments.splice(place, 0, moment);
+    for (; place > 0 && (moments[place - 1] as Moment).at <= moment.at; place--)
+      moments[place] = moments[place - 1] as Moment;
+    moments[place] = moment;
     return () => {
       // Most are called off: they are taken out at once, or there would soon be more of them than of the others.
-      const found = moment.run ? moments.lastIndexOf(moment) : -1;
+      if (!moment.run) return;
       moment.run = undefined;
-      if (found >= 0) moments.splice(found, 1);
+      const found = moments.lastIndexOf(moment);
+      if (found < 0) return;
+      moments.copyWithin(found, found + 1);
+      moments.pop();
     };
   }
 

@@ -22,14 +22,20 @@ export const systemClock: Clock = {
 
 /** `2026-11-21T10:02:44.553Z` */
 export function timestamp(ms: number): string {
-  const second = Math.floor(ms / 1_000);
-  if (second !== lastSecond) {
-    lastSecond = second;
-    lastText = new Date(second * 1_000).toISOString().slice(0, -4);
+  const day = Math.floor(ms / 86_400_000);
+  if (day !== lastDay) {
+    lastDay = day;
+    lastText = new Date(day * 86_400_000).toISOString().slice(0, -"00:00:00.000Z".length);
   }
-  return `${lastText}${String(Math.floor(ms) - second * 1_000).padStart(3, "0")}Z`;
+  const left = Math.floor(ms) - day * 86_400_000;
+  const [hours, minutes, seconds] = [left / 3_600_000, (left / 60_000) % 60, (left / 1_000) % 60];
+  return `${lastText}${two(hours)}:${two(minutes)}:${two(seconds)}.${String(left % 1_000).padStart(3, "0")}Z`;
 }
 
-/** Dates are dear to format, and most come within the same second. */
-let lastSecond = Number.NaN;
+function two(number: number): string {
+  return number < 10 ? `0${Math.floor(number)}` : String(Math.floor(number));
+}
+
+/** Dates are dear to format, and most come within the same day. */
+let lastDay = Number.NaN;
 let lastText = "";

@@ -15,7 +15,13 @@ import { askedOf, outcomeOf, readingOf, unknown } from "./tell.ts";
  */
 export function connect<Client>(provider: Provider, options: object): Client {
   const link = createLink(provider, options as Connection & { readonly [option: string]: unknown });
-  const client: { [method: string]: unknown } = {};
+  let raw: unknown;
+  const client: { [method: string]: unknown } = {
+    get raw() {
+      raw ??= createRaw(link);
+      return raw;
+    },
+  };
   for (const [name, operation] of Object.entries(provider.operations)) {
     if (operation.role === "money")
       client[name] = (input: unknown, call?: CallOptions) => move(link, name, operation, input, call);
@@ -24,8 +30,6 @@ export function connect<Client>(provider: Provider, options: object): Client {
   }
   client.recover = async (outcome: Unknown | Accepted, call?: CallOptions) =>
     recover(link, outcome, checkOptions("recover", call));
-  let raw: unknown;
-  Object.defineProperty(client, "raw", { enumerable: true, get: () => (raw ??= createRaw(link)) });
   return Object.freeze(client) as Client;
 }
 
@@ -86,10 +90,12 @@ function expired(link: Link, call: Call, course: Course): NotSent {
   return { kind: "not_sent", ...askedOf(link, call, course), why: "key_expired", reason };
 }
 
+const usual: CallOptions = {};
 const optionNames = ["signal", "timeoutMs", "deadlineMs", "retries", "keyFirstUsedAt"];
 
 /** A copy, which the caller can no longer change. */
-function checkOptions(name: string, options: CallOptions = {}): CallOptions {
+function checkOptions(name: string, options: CallOptions | undefined): CallOptions {
+  if (options === undefined) return usual;
   if (typeof options !== "object" || options === null) {
     throw new TypeError(`${name}: its options are an object, got ${show(options)}.`);
   }

@@ -1,4 +1,3 @@
-import createClient, { createQuerySerializer } from "openapi-fetch";
 import { Tokens } from "./access.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Authorization, authorize, chooseCredentials, optionsOf } from "./credential.ts";
@@ -44,8 +43,6 @@ export interface Link {
   readonly observe: Observe | undefined;
   readonly secrets: Secrets;
   readonly tokens: Tokens;
-  /** Builds the URL and hands it on; everything after that is ours. */
-  readonly http: Http;
   /** Base URL of an operation, without a slash at its end. */
   baseOf(operation: Operation): string;
   /** What its credentials add, and the token credential among them. */
@@ -54,11 +51,6 @@ export interface Link {
 
 export interface Access extends Authorization {
   readonly token: TokenCredential | undefined;
-}
-
-/** The part of openapi-fetch that sends what a descriptor says. */
-export interface Http {
-  request(method: string, path: string, init: { readonly [name: string]: unknown }): Promise<{ data?: unknown }>;
 }
 
 /** Throws `TypeError` or `RangeError` that names the option; never prints a secret. */
@@ -97,15 +89,12 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     baseOf(operation);
     if (operation.role !== "token") accessOf(operation);
   }
-  const isRepeatable = Object.values(provider.operations).every(
-    ({ role, again }) => role !== "money" || again === "same-key",
-  );
   const tokens = new Tokens();
   const link: Link = {
     client,
     provider,
     options,
-    fetch: checkFunction(client, "fetch", options.fetch) ?? runtimeFetch(isRepeatable),
+    fetch: checkFunction(client, "fetch", options.fetch) ?? runtimeFetch(isRepeatable(provider)),
     clock: options.clock ?? systemClock,
     timeoutMs: checkNumber(client, "timeoutMs", options.timeoutMs, 10_000, 1),
     deadlineMs: checkNumber(client, "deadlineMs", options.deadlineMs, 30_000, 1),
@@ -114,7 +103,6 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
-    http: createClient({ Request: LightRequest as never, querySerializer }) as unknown as Http,
     baseOf,
     accessOf,
   };
@@ -122,15 +110,9 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
   return link;
 }
 
-/** Made once: openapi-fetch would make its own for every request. */
-const querySerializer = createQuerySerializer();
-
-/** openapi-fetch asks no more of a request than its URL; a real `Request` costs more than the rest of a call. */
-class LightRequest {
-  readonly url: string;
-  constructor(url: string) {
-    this.url = url;
-  }
+/** Whether a request that a runtime sends a second time does no harm. */
+function isRepeatable({ operations }: Provider): boolean {
+  return Object.values(operations).every(({ role, again }) => role !== "money" || again === "same-key");
 }
 
 function serverUrl(client: string, servers: Servers, options: { readonly [option: string]: unknown }): string {
@@ -159,11 +141,13 @@ function serverUrl(client: string, servers: Servers, options: { readonly [option
 }
 
 function checkUrl(client: string, name: string, value: unknown): string {
-  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+  const url = typeof value === "string" ? URL.parse(value) : undefined;
   // The message does not hold an address that holds a password or a query.
   if (url?.username || url?.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
-  const shown = typeof value === "string" && /[@?#]/.test(value) ? "" : `: ${show(value)}`;
-  if (!url || url.search || url.hash) throw new TypeError(`${client}: ${name} is not a plain address${shown}.`);
+  if (!url || url.search || url.hash) {
+    const shown = typeof value === "string" && /[@?#]/.test(value) ? "" : `: ${show(value)}`;
+    throw new TypeError(`${client}: ${name} is not a plain address${shown}.`);
+  }
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {
     throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);

@@ -13,7 +13,8 @@ export class Secrets {
   /** Shorter texts are no secrets worth the name, and would punch holes into ordinary words. */
   add(value: string): void {
     if (value.length < shortest || this.#values.includes(value)) return;
-    this.#values = [...this.#values, value].sort((one, other) => other.length - one.length);
+    const place = this.#values.findIndex(({ length }) => length < value.length);
+    this.#values = this.#values.toSpliced(place < 0 ? this.#values.length : place, 0, value);
   }
 
   /** Tokens come and go; the last few may still be on their way back. */

@@ -19,7 +19,7 @@ export interface NoToken {
 export class TokenStore {
   #token: Token | undefined;
   #fetching: Promise<Token | NoToken> | undefined;
-  #controller = new AbortController();
+  #controller: AbortController | undefined;
   #waiting = 0;
   readonly #fetch: (signal: AbortSignal) => Promise<Token | NoToken>;
   readonly #clock: Clock;
@@ -44,9 +44,9 @@ export class TokenStore {
   /** When nobody waits any more, the request is given up, so that nothing stays open. */
   leave(): void {
     this.#waiting -= 1;
-    if (this.#waiting > 0) return;
+    if (this.#waiting > 0 || !this.#fetching) return;
     this.#fetching = undefined;
-    this.#controller.abort();
+    this.#controller?.abort();
   }
 
   /** After a 401: this token is not used again. A newer one stays. */

@@ -41,7 +41,7 @@ export function transmit(
     };
     const halt = (why: Why) => {
       halted = why;
-      controller.abort();
+      controller.abort(stopped);
       reader?.cancel().catch(() => {});
       const reply: Reply = head
         ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
@@ -66,6 +66,9 @@ export function transmit(
     );
   });
 }
+
+/** Made once: without a reason the runtime makes an error with a stack for each. */
+const stopped = new DOMException("The client stopped waiting.", "AbortError");
 
 /**
  * How long a `fetch` that heeds its signal has to say that nothing was sent. One that does not heed it is left behind; the
