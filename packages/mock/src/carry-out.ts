@@ -8,7 +8,7 @@ import { keeperOf } from "./keeper.ts";
 import { at } from "./leaf.ts";
 import type { Payment } from "./payment.ts";
 import type { Decision } from "./prism.ts";
-import { statusOf } from "./rank.ts";
+import { isOfStatus, statusOf } from "./rank.ts";
 import { imagine, refuse } from "./refuse.ts";
 import { type AskedAmounts, readAsked } from "./request.ts";
 import type { Shop } from "./shop.ts";
@@ -35,7 +35,7 @@ export function carryOut(task: Task): Decision {
   if (typeof dealt === "string") return refuse(task, dealt, payment);
   enter(task, payment, dealt);
   const pick = scripted
-    ? { example: scripted, status: statusOf(page, scripted, 200) }
+    ? { example: scripted, status: turn.fault?.status ?? statusOf(page, scripted, 200) }
     : pickSuccess(page, outcome, payment, request.body, shop.now());
   if (!pick) {
     turn.wrong = `No example of ${page.name} is ${outcome}.`;
@@ -68,7 +68,7 @@ function answerScripted(task: Task, example: Example): Decision {
 function scriptedExample({ fault }: Turn, page: Page): Example | undefined {
   const { example: name, status } = fault ?? {};
   if (name === undefined) return undefined;
-  return page.examples.find((one) => one.name === name && (status === undefined || one.status === String(status)));
+  return page.examples.find((one) => one.name === name && (status === undefined || isOfStatus(page, one, status)));
 }
 
 /** A payment that nobody set up: there is enough on it for what is asked. */

@@ -8,6 +8,7 @@ import { move } from "./move.ts";
 import type { Payment } from "./payment.ts";
 import { readPrefer } from "./prefer.ts";
 import type { Answer, Decision } from "./prism.ts";
+import { isOfStatus } from "./rank.ts";
 import { read } from "./read.ts";
 import { readFields, readParts } from "./request.ts";
 import { type Behavior, type Shop, standardAmount } from "./shop.ts";
@@ -90,7 +91,7 @@ export class Desk {
   }
 
   /** The operation that a step waits for. */
-  #pageOf({ on, example }: Waiting): Page {
+  #pageOf({ on, example, status }: Waiting): Page {
     const pages = [...this.shop.book.values()];
     const page =
       on === undefined
@@ -104,6 +105,13 @@ export class Desk {
     if (example !== undefined && !names.includes(example)) {
       throw new RangeError(
         `${page.name} has no example called ${JSON.stringify(example)}. There are: ${names.join(", ")}.`,
+      );
+    }
+    const called = page.examples.filter(({ name }) => name === example);
+    if (example !== undefined && status !== undefined && !called.some((one) => isOfStatus(page, one, status))) {
+      const declared = [...new Set(called.map((one) => one.status))].join(" and ");
+      throw new RangeError(
+        `${page.name} has the example ${JSON.stringify(example)} for ${declared}, not for ${JSON.stringify(status)}.`,
       );
     }
     return page;

@@ -75,6 +75,12 @@ export function difference(one: unknown, other: unknown): number {
   }, 0);
 }
 
+/** Whether an example is one of a status: of the status itself where that is declared, else of its range or `default`. */
+export function isOfStatus({ examples }: Page, { status: its }: Example, status: number): boolean {
+  const range = `${Math.trunc(status / 100)}XX`;
+  return its === [String(status), range, "default"].find((one) => examples.some((other) => other.status === one));
+}
+
 /** A status that leads to an example: its own, or one of its range that is not declared by itself. */
 export function statusOf({ examples }: Page, { status }: Example, wanted: number): number {
   if (/^\d{3}$/.test(status)) return Number(status);

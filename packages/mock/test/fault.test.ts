@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { money } from "@holdfast/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type FaultName, faults, type Mock, mock } from "../src/index.ts";
 import { acme, startPair } from "./client.ts";
@@ -176,6 +177,27 @@ test("a fault that does not exist is refused with the list of those that do", as
   const answer = await capture(provider, { headers: { "x-mock-fault": "nothing" } });
   expect(answer.status).toBe(400);
   expect(await answer.json()).toMatchObject({ detail: expect.stringContaining('There is no fault called "nothing"') });
+});
+
+test("an example is given with a status of its range, and with no other", async () => {
+  const { provider: other, client } = await startPair(acme, {}, { retries: 0 });
+  other.next({ example: "amount-too-high", status: 451 });
+
+  expect(
+    await client.capture?.({
+      hold: "hold_1",
+      minor: money("1.00", "USD"),
+      idempotencyKey: "0b6d7e6c-5a51-4b0e-8f5e-6a1f6a3a0c01",
+    }),
+  ).toMatchObject({
+    kind: "declined",
+    code: "too_high",
+    response: { status: 451 },
+  });
+  expect(() => other.next({ example: "amount-too-high", status: 500 })).toThrow(
+    'capture has the example "amount-too-high" for 400 and 4XX, not for 500.',
+  );
+  await other.close();
 });
 
 test("there is no wrong amount where answers state none", async () => {
