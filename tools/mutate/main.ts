@@ -23,6 +23,10 @@ if (values.help) console.log(help);
 else process.exitCode = await main(mutations.filter(({ name }) => positionals.every((word) => name.includes(word))));
 
 async function main(chosen: readonly Mutation[]): Promise<number> {
+  if (chosen.length === 0) {
+    console.error(`No mistake is called so. There are:\n${mutations.map(({ name }) => `  ${name}`).join("\n")}`);
+    return 1;
+  }
   const started = performance.now();
   const queue = [...chosen.entries()];
   const lines: string[] = [];

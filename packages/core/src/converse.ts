@@ -75,13 +75,14 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       if (isPassing(access, undefined, false) && (await mayGoOn(access.retryAt))) continue;
       return finish(access, undefined);
     }
-    const left = deadline - clock.now();
+    const now = clock.now();
+    const left = deadline - now;
     if (left <= 0)
       return finish(
         { is: "not_sent", why: "deadline", reason: "The deadline passed before anything was sent." },
         undefined,
       );
-    if (isForgotten(operation, firstSentAt, clock.now())) {
+    if (isForgotten(operation, firstSentAt, now)) {
       const reason = "The provider no longer remembers the key, so that it was not sent again.";
       return finish({ is: "not_sent", why: "key_expired", reason }, undefined);
     }
