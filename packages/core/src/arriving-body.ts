@@ -1,4 +1,5 @@
 import type { FetchBody, FetchReader } from "./fetch.ts";
+import { Gathered } from "./gathered.ts";
 
 /** Bytes that may wait unread before the sender is asked to pause. */
 const enough = 64 * 1024;
@@ -13,8 +14,7 @@ export interface Flow {
 /** A body while it comes in: what was not read yet, how it ended, and who waits for more. */
 export class ArrivingBody implements FetchBody, FetchReader {
   readonly #flow: Flow;
-  readonly #parts: Uint8Array[] = [];
-  #unread = 0;
+  readonly #unread = new Gathered();
   #isPaused = false;
   #end: { readonly error?: Error } | undefined;
   #waiting: { resolve(part: Part): void; reject(error: Error): void } | undefined;
@@ -30,9 +30,8 @@ export class ArrivingBody implements FetchBody, FetchReader {
       waiting.resolve({ done: false, value: part });
       return;
     }
-    this.#parts.push(part);
-    this.#unread += part.byteLength;
-    if (this.#unread > enough && !this.#isPaused) {
+    this.#unread.add(part);
+    if (this.#unread.size > enough && !this.#isPaused) {
       this.#isPaused = true;
       this.#flow.pause();
     }
@@ -49,10 +48,9 @@ export class ArrivingBody implements FetchBody, FetchReader {
   }
 
   read(): Promise<Part> {
-    const part = this.#parts.shift();
-    if (part) {
-      this.#unread -= part.byteLength;
-      if (this.#isPaused && this.#unread <= enough) {
+    if (this.#unread.size > 0) {
+      const part = this.#unread.take();
+      if (this.#isPaused) {
         this.#isPaused = false;
         this.#flow.resume();
       }

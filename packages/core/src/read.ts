@@ -1,4 +1,5 @@
 import type { FetchReader } from "./fetch.ts";
+import { Gathered } from "./gathered.ts";
 import type { Why } from "./outcome.ts";
 
 /** An answer of more than this many decoded bytes is not read to its end. */
@@ -11,18 +12,16 @@ export type Body = { readonly text: string } | { readonly fault: Why; readonly e
  * announced length.
  */
 export async function readBody(reader: FetchReader): Promise<Body> {
-  let bytes: Uint8Array = nothing;
-  let size = 0;
+  const bytes = new Gathered();
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return decode(bytes, size);
-      if (size + value.byteLength > bodyLimit) {
+      if (done) return decode(bytes.take());
+      if (bytes.size + value.byteLength > bodyLimit) {
         reader.cancel().catch(() => {});
         return { fault: "too_large" };
       }
-      bytes = append(bytes, size, value);
-      size += value.byteLength;
+      bytes.add(value);
     }
   } catch (error) {
     reader.cancel().catch(() => {});
@@ -30,26 +29,11 @@ export async function readBody(reader: FetchReader): Promise<Body> {
   }
 }
 
-const nothing = new Uint8Array();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** One buffer for all parts: a body in a million parts takes no more memory. A part is the runtime's, never written to. */
-function append(bytes: Uint8Array, size: number, part: Uint8Array): Uint8Array {
-  if (size === 0) return part;
-  const wanted = size + part.byteLength;
-  if (wanted <= bytes.byteLength) {
-    bytes.set(part, size);
-    return bytes;
-  }
-  const larger = new Uint8Array(Math.min(2 * wanted, bodyLimit));
-  larger.set(bytes.subarray(0, size));
-  larger.set(part, size);
-  return larger;
-}
-
-function decode(bytes: Uint8Array, size: number): Body {
+function decode(bytes: Uint8Array): Body {
   try {
-    return { text: decoder.decode(size === bytes.byteLength ? bytes : bytes.subarray(0, size)) };
+    return { text: decoder.decode(bytes) };
   } catch {
     return { fault: "malformed", error: "not UTF-8" };
   }

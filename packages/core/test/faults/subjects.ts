@@ -4,6 +4,7 @@ import { type Clock, connect, fromMinor, type Money, money, type Outcome, system
 import { steps, walk } from "../../src/place.ts";
 import type { AmountForm, Credential, Operation, Provider, Shape, TokenCredential } from "../../src/provider.ts";
 import { readProvider } from "../../src/spec/index.ts";
+import { over, transport } from "./transport.ts";
 
 export interface Json {
   readonly [name: string]: unknown;
@@ -277,6 +278,7 @@ export function clientOf(subject: Subject, options: Json): Client {
     ...Object.fromEntries(variables),
     ...credentials,
     clock: hasty,
+    ...(over === "undici" && { fetch: transport }),
     ...options,
   });
 }

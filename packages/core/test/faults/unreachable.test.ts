@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Fetch } from "../../src/index.ts";
+import type { Fetch, FetchInit } from "../../src/index.ts";
 import * as act from "./acts.ts";
 import { selfSigned } from "./certificate.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -8,6 +8,7 @@ import { withServer } from "./serve.ts";
 import { type FaultServer, startFaultServer } from "./server.ts";
 import { failure, network, respond } from "./stub.ts";
 import { capture, clientOf, happy, type Subject, subjects, withTokens } from "./subjects.ts";
+import { transport } from "./transport.ts";
 
 let untrusted: FaultServer;
 
@@ -28,7 +29,7 @@ const nowhere = [
 function divert({ token }: Subject, origin: string): Fetch {
   return (url, init) => {
     const { pathname } = new URL(url);
-    return fetch(token && pathname.endsWith(token.path) ? url : origin + pathname, init);
+    return transport(token && pathname.endsWith(token.path) ? url : origin + pathname, init);
   };
 }
 
@@ -133,7 +134,7 @@ describe.each(withTokens)("$name", (subject) => {
   test.each(nowhere)("is not sent where tokens come from %s", { timeout: 30_000 }, async (_, origin, code) => {
     const client = clientOf(subject, {
       baseUrl: "http://127.0.0.1:1",
-      fetch: (url: string, init: RequestInit) => fetch(origin() + new URL(url).pathname, init),
+      fetch: (url: string, init: FetchInit) => transport(origin() + new URL(url).pathname, init),
       retries: 0,
     });
     const outcome = await capture(subject, client);
