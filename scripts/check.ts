@@ -2,66 +2,64 @@
 
 import { runSteps, type Step } from "./steps.ts";
 
-// Biome does not look at NO_COLOR.
-const colors = process.env.NO_COLOR ? " --colors=off" : "";
-
 const steps: Step[] = [
   {
     name: "Generated files",
-    command: "node tools/generate/main.ts --check",
+    tasks: ["check:generated"],
     remedy: "Run `pnpm generate` and commit what it wrote.",
   },
   {
     name: "Specs",
-    command: "node tools/lint/main.ts",
+    tasks: ["lint:specs"],
     remedy: "Mend the spec at the place named above, then run `pnpm lint:specs`.",
   },
   {
     name: "Format and lint",
-    command: `biome ci --error-on-warnings${colors}`,
+    tasks: ["check:format"],
     remedy: "Run `pnpm fix`; what it leaves is to be mended by hand.",
   },
   {
     name: "Build",
-    command: "turbo run build",
+    tasks: ["build"],
     remedy: "Mend the package named above, then run `pnpm build`.",
   },
   {
     name: "Types, tests and tools included",
-    command: "tsc",
+    tasks: ["check:types"],
     remedy: "Mend the places named above, then run `pnpm tsc`.",
   },
   {
     name: "Tests",
-    command: "turbo run test test:tools",
+    tasks: ["test", "test:tools"],
     remedy: "Run `pnpm vitest` to see the failing test alone.",
   },
   {
     name: "Tests of the tests",
-    command: "turbo run mutate",
+    tasks: ["mutate"],
     remedy: "A known mistake is no longer caught: run `pnpm mutate`, and write the test that catches it.",
   },
   {
     name: "A million captures",
-    command: "turbo run simulate",
+    tasks: ["simulate"],
     remedy: "Replay the first failure with the line it printed, and add --trace to have it told.",
   },
   {
     name: "Other runtimes",
-    command: "turbo run check:runtimes",
+    tasks: ["check:runtimes"],
     remedy: "Run `pnpm runtimes`, and look at what it wrote to docs/runtimes.md.",
   },
   {
     name: "Demo",
-    command: "node examples/demo/main.ts --brief",
+    tasks: ["check:demo"],
     remedy: "Run `npm run demo` to see the whole of it.",
   },
   {
     name: "Packed packages",
-    command: "turbo run check:packages",
+    tasks: ["check:packages"],
     remedy: "Mend the package named above, then run `pnpm build && pnpm check:packages`.",
   },
   {
+    // It looks at the history of the repository, which is no input that turbo knows.
     name: "Release plan",
     command: "node scripts/changeset-check.ts",
     remedy: "Run `pnpm changeset`, write it for users, and commit it with the change.",

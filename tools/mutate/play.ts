@@ -21,7 +21,8 @@ async function play(most: number): Promise<Played> {
   for (let done = 0; done < most; done += portion) {
     const tally = await simulate({ seed: 1, from: done, to: Math.min(most, done + portion) }, { stages, connect });
     const [first] = tally.failures.sort((one, other) => one.index - other.index);
-    if (first) return { found: first.index + 1, what: `${first.offence} at model ${first.model}: ${first.text.slice(0, 120)}` };
+    if (first)
+      return { found: first.index + 1, what: `${first.offence} at model ${first.model}: ${first.text.slice(0, 120)}` };
   }
   return { found: undefined };
 }
