@@ -1,4 +1,5 @@
 import { fork, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,19 +38,10 @@ interface Run {
 }
 
 /** Runs a Node program to its end. Throws with what it printed when it fails. */
-export function run(
-  options: readonly string[],
-  { cwd, env = {} }: Run = {},
-): Promise<Usage & { readonly output: string }> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-usage-"));
-  const report = `--import=${new URL("usage.mjs", import.meta.url).href}`;
+export function run(options: readonly string[], more: Run = {}): Promise<Usage & { readonly output: string }> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, options, {
-      ...(cwd !== undefined && { cwd }),
-      env: { ...process.env, NO_COLOR: "1", CI: "1", ...env, NODE_OPTIONS: report, BENCH_USAGE: join(folder, "usage") },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const { child, usage } = watched(options, more);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (part) => (output += part));
     child.on("error", reject);
@@ -57,12 +49,44 @@ export function run(
       const ms = performance.now() - started;
       if (code !== 0)
         return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
-      const usages = readUsages(join(folder, "usage"));
-      rmSync(folder, { recursive: true });
-      const cpuMs = usages.reduce((sum, [cpu]) => sum + cpu, 0);
-      resolve({ ms, cpuMs, mib: Math.max(...usages.map(([, mib]) => mib)), output });
+      resolve({ ms, ...usage(), output });
     });
   });
+}
+
+/** A Node program that runs until it is told to stop; `output` is what it prints. */
+export function serve(options: readonly string[]): {
+  readonly output: AsyncIterable<string>;
+  stop(): Promise<Pick<Usage, "cpuMs" | "mib">>;
+} {
+  const { child, usage } = watched(options, {});
+  return {
+    output: child.stdout.setEncoding("utf8").iterator({ destroyOnReturn: false }),
+    async stop() {
+      child.stdout.resume();
+      child.kill("SIGTERM");
+      await once(child, "close");
+      return usage();
+    },
+  };
+}
+
+/** A process that notes down at its end what it took. */
+function watched(options: readonly string[], { cwd, env = {} }: Run) {
+  const folder = mkdtempSync(join(tmpdir(), "bench-usage-"));
+  const report = `--import=${new URL("usage.mjs", import.meta.url).href}`;
+  const child = spawn(process.execPath, options, {
+    ...(cwd !== undefined && { cwd }),
+    env: { ...process.env, NO_COLOR: "1", CI: "1", ...env, NODE_OPTIONS: report, BENCH_USAGE: join(folder, "usage") },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const usage = () => {
+    const usages = readUsages(join(folder, "usage"));
+    rmSync(folder, { recursive: true });
+    const cpuMs = usages.reduce((sum, [cpu]) => sum + cpu, 0);
+    return { cpuMs, mib: Math.max(...usages.map(([, mib]) => mib)) };
+  };
+  return { child, usage };
 }
 
 /** One for each Node process that came to its end; none for a program that is not Node. */

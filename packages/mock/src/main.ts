@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // npx @holdfast/mock: prints the address of each provider's stand-in, then each request in a line.
 
+import "./small-heap.ts";
 import { runCli } from "./cli.ts";
 
 try {
