@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answerHeaders, answerText, tokenText } from "../capture.ts";
 import { run } from "../child.ts";
@@ -55,14 +55,12 @@ const stub = (url) => typeof url === "string" && url.includes("/oauth/token")
   : answer(${JSON.stringify(answerText)}, ${JSON.stringify(answerHeaders)});
 globalThis.fetch = stub;
 const data = await capture(stub);
-if (!data?.id) throw new Error("No answer.");
+if (typeof data !== "object" || data === null) throw new Error("No answer.");
 `;
 
 /** Written beside its packages, so that it finds them as a user's program would. */
 function write({ source, folder }: Program, index: number): string {
-  const target = join(folder, "generated");
-  mkdirSync(target, { recursive: true });
-  const file = join(target, `start-${index}.mjs`);
+  const file = join(folder, `start-${index}.tmp.mjs`);
   writeFileSync(file, `${source}\n${network}`);
   return file;
 }

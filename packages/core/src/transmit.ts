@@ -41,6 +41,7 @@ export function transmit(
     };
     const halt = (why: Why) => {
       halted = why;
+      stopped ??= new DOMException("The client stopped waiting.", "AbortError");
       controller.abort(stopped);
       reader?.cancel().catch(() => {});
       const reply: Reply = head
@@ -68,7 +69,7 @@ export function transmit(
 }
 
 /** Made once: without a reason the runtime makes an error with a stack for each. */
-const stopped = new DOMException("The client stopped waiting.", "AbortError");
+let stopped: DOMException | undefined;
 
 /**
  * How long a `fetch` that heeds its signal has to say that nothing was sent. One that does not heed it is left behind; the
