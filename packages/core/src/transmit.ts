@@ -41,8 +41,8 @@ export function transmit(
     };
     const halt = (why: Why) => {
       halted = why;
-      stopped ??= new DOMException("The client stopped waiting.", "AbortError");
-      controller.abort(stopped);
+      // With a reason of its own: what a caller's `fetch` writes on it must not reach another call.
+      controller.abort();
       reader?.cancel().catch(() => {});
       const reply: Reply = head
         ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
@@ -67,9 +67,6 @@ export function transmit(
     );
   });
 }
-
-/** Made once: without a reason the runtime makes an error with a stack for each. */
-let stopped: DOMException | undefined;
 
 /**
  * How long a `fetch` that heeds its signal has to say that nothing was sent. One that does not heed it is left behind; the

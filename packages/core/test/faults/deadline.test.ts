@@ -5,7 +5,18 @@ import * as act from "./acts.ts";
 import { selfSigned } from "./certificate.ts";
 import { withServer } from "./serve.ts";
 import { type Act, type FaultServer, startFaultServer } from "./server.ts";
-import { capture, clientOf, happy, hasty, type Json, type Subject, subjects, withTokens } from "./subjects.ts";
+import { respond } from "./stub.ts";
+import {
+  type Answering,
+  capture,
+  clientOf,
+  happy,
+  hasty,
+  type Json,
+  type Subject,
+  subjects,
+  withTokens,
+} from "./subjects.ts";
 import { over, transport } from "./transport.ts";
 
 const jsonType = { "Content-Type": "application/json" };
@@ -113,6 +124,24 @@ describe.concurrent.each(subjects)("$name", realTime, (subject) => {
     });
 
     expect(outcome).toMatchObject({ kind: "unknown", why: "timeout" });
+  });
+
+  test("takes what a fetch says of one call that was stopped for that call alone", async () => {
+    const says = (sent: boolean | undefined) => async (url: string, init: FetchInit) => {
+      if (isToken(subject, url)) return respond(subject.token?.answer as Answering);
+      const reason: unknown = await new Promise((resolve) => {
+        init.signal.addEventListener("abort", () => resolve(init.signal.reason), { once: true });
+      });
+      throw sent === undefined ? reason : Object.assign(reason as Error, { sent });
+    };
+    const stopped = (sent: boolean | undefined) =>
+      capture(subject, clientOf(subject, { baseUrl: "https://provider.test", fetch: says(sent) }), {
+        timeoutMs: 20,
+        retries: 0,
+      });
+
+    expect(await stopped(false)).toMatchObject({ kind: "not_sent" });
+    expect(await stopped(undefined)).toMatchObject({ kind: "unknown", why: "timeout" });
   });
 
   test("ends in time over a body that heeds no signal", async () => {
