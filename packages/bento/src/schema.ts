@@ -78,7 +78,7 @@ export interface components {
             /** @description Only where the payment method was stored together with creating the transaction. */
             paymentMethod?: components["schemas"]["CardPaymentMethod"] | components["schemas"]["PayPalPaymentMethod"];
         };
-        /** @description How the latest action went. */
+        /** @description How the action went that is associated with the transaction. */
         Status: {
             code?: components["schemas"]["StatusCode"];
             description?: string;

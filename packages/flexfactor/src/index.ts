@@ -74,7 +74,9 @@ export interface FlexFactor {
    * [Documentation](https://docs.flexfactor.io/docs/capture)
    */
   capture(input: CaptureInput, options?: CallOptions): Promise<CaptureOutcome>;
-  /** Read an order and with it whether it was captured. [Documentation](https://docs.flexfactor.io/docs/orders-id) */
+  /**
+   * Read an order. `Completed` is taken to mean captured. [Documentation](https://docs.flexfactor.io/docs/orders-id)
+   */
   getOrder(input: GetOrderInput, options?: CallOptions): Promise<GetOrderReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CaptureOutcome>;

@@ -79,8 +79,7 @@ export const provider: Provider = {
             {
               when: { "/status": 5, "/statusName": ["Capturerequired", "Capture required"] },
               ignoreCase: true,
-              is: "declined",
-              again: "later",
+              is: "unknown",
               code: "/statusName",
             },
             {

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an order and with it whether it was captured. */
+        /** Read an order. `Completed` is taken to mean captured. */
         get: operations["getOrder"];
         put?: never;
         post?: never;
@@ -96,9 +96,7 @@ export interface components {
              * @description FlexFactor's order id.
              */
             id: string;
-            /** @description Links related transactions. */
             correlationId?: string;
-            /** @description Number of this request. */
             referenceNumber?: string;
             /**
              * @description 0 Draft, 1 Onhold, 2 Cancelled, 3 Problem, 4 Processing, 5 Capturerequired, 6 Returned, 7 Completed.
@@ -127,7 +125,7 @@ export interface components {
             email?: string;
             /** @description Phone number of the customer. */
             phone?: string;
-            /** @description Second email address of the customer. May be empty. */
+            /** @description Second email address of the customer. */
             secondaryEmail?: string;
             /** @description Currency of the order such as USD. */
             currencyCode?: string;

@@ -32,7 +32,7 @@ export interface FlexPayOptions extends Connection {
 export interface CaptureInput {
   /** The transaction's id, from the answer to its authorization. */
   transactionId: string;
-  /** What to capture, at most `remaining_amount`. Left out, it is everything that remains. */
+  /** What to capture, at most `remaining_amount`. Flex Pay takes a missing amount as everything that remains. */
   amount: Money<"USD" | "CAD"> | "remaining";
   /**
    * Your own reference, for reconciliation. Give one, and a different one to each capture: after an unknown outcome the

@@ -201,7 +201,7 @@ export const provider: Provider = {
           media: ["application/json"],
           rules: [
             {
-              when: { "/status": ["CAPTURED", "PARTIALLY_CAPTURED"] },
+              when: { "/status": ["CAPTURED", "PARTIALLY_CAPTURED"], "$.events[?@.type=='CAPTURE'].amount": "present" },
               is: "captured",
               id: "/id",
               amount: {
@@ -212,7 +212,11 @@ export const provider: Provider = {
                 means: "total",
               },
             },
-            { when: { "/status": ["REFUNDED", "PARTIALLY_REFUNDED"] }, is: "captured", id: "/id" },
+            {
+              when: { "/status": ["REFUNDED", "PARTIALLY_REFUNDED"], "$.events[?@.type=='CAPTURE'].amount": "present" },
+              is: "captured",
+              id: "/id",
+            },
             {
               when: {
                 "/status": ["VOIDED", "AUTHORIZATION_EXPIRED"],

@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Get an access token
-         * @description Client credentials as HTTP Basic, the grant type in the query and no body. A token lives 30 minutes by default; there is no refresh token, a new one is asked for shortly before the end.
+         * @description Client credentials as HTTP Basic, the grant type in the query and no body. A token lives 30 minutes by default; no refresh token is documented, a new one is asked for shortly before the end.
          */
         post: operations["getToken"];
         delete?: never;
@@ -66,7 +66,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         CaptureRequest: {
-            /** @description What to capture, at most `remaining_amount`. Left out, it is everything that remains. */
+            /** @description What to capture, at most `remaining_amount`. Flex Pay takes a missing amount as everything that remains. */
             amount?: number;
             /**
              * @description The transaction's currency. Required with an amount.

@@ -48,7 +48,6 @@ export type CaptureCode =
   | "SessionPending"
   | "SessionExpired"
   | "SessionVoided"
-  | "ImmediateCapture"
   | "PaymentSessionDoesNotExist"
   | "MissingField"
   | "TotalAmountInvalid";

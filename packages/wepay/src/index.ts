@@ -65,8 +65,8 @@ export type CaptureCode =
   | "PARAM_VALUE_IS_TOO_SMALL_INCLUSIVE"
   | "FEE_EXCEEDS_PAYMENT_AMOUNT_THRESHOLD_PERCENTAGE"
   | "INVALID_PARAMS"
-  | (string & {})
-  | "NOT_AUTHORIZED";
+  | "NOT_AUTHORIZED"
+  | (string & {});
 
 export type CaptureOutcome = Outcome<Payment, CaptureCode>;
 

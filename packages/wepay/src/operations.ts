@@ -54,7 +54,14 @@ export const provider: Provider = {
         200: {
           media: ["application/json"],
           rules: [
-            { when: { "/status": "completed" }, is: "captured", id: "/id" },
+            { when: { "/status": "completed", "/auto_capture": true }, is: "unknown", code: "/status" },
+            { when: { "/status": "completed", "/capture_at": "present" }, is: "unknown", code: "/status" },
+            {
+              when: { "/status": "completed" },
+              is: "captured",
+              id: "/id",
+              amount: { place: "/amount", unit: "minor", as: "integer", currency: { field: "currency" } },
+            },
             { when: { "/status": "pending" }, is: "accepted", id: "/id" },
             {
               when: { "/status": ["canceled", "failed"] },
@@ -124,6 +131,13 @@ export const provider: Provider = {
               reason: "/error_message",
             },
             {
+              when: { "/details/*/reason_code": "present" },
+              is: "unknown",
+              again: "read-first",
+              code: "/details/*/reason_code",
+              reason: "/error_message",
+            },
+            {
               when: { "/error_code": "INVALID_PARAMS" },
               is: "declined",
               again: "after_change",
@@ -132,8 +146,8 @@ export const provider: Provider = {
             },
             {
               when: { "/error_code": "present" },
-              is: "declined",
-              again: "after_change",
+              is: "unknown",
+              again: "read-first",
               code: "/error_code",
               reason: "/error_message",
             },
@@ -221,6 +235,13 @@ export const provider: Provider = {
               reason: "/error_message",
             },
             {
+              when: { "/details/*/reason_code": "present" },
+              is: "unknown",
+              again: "read-first",
+              code: "/details/*/reason_code",
+              reason: "/error_message",
+            },
+            {
               when: { "/error_code": "INVALID_PARAMS" },
               is: "declined",
               again: "after_change",
@@ -229,8 +250,8 @@ export const provider: Provider = {
             },
             {
               when: { "/error_code": "present" },
-              is: "declined",
-              again: "after_change",
+              is: "unknown",
+              again: "read-first",
               code: "/error_code",
               reason: "/error_message",
             },
@@ -250,7 +271,12 @@ export const provider: Provider = {
           rules: [
             { when: { "/status": "completed", "/auto_capture": true }, is: "unknown", code: "/status" },
             { when: { "/status": "completed", "/capture_at": "present" }, is: "unknown", code: "/status" },
-            { when: { "/status": "completed" }, is: "captured", id: "/id" },
+            {
+              when: { "/status": "completed" },
+              is: "captured",
+              id: "/id",
+              amount: { place: "/amount", unit: "minor", as: "integer", currency: { field: "currency" } },
+            },
             {
               when: { "/status": ["canceled", "failed"] },
               is: "declined",

@@ -237,7 +237,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The payment, after the capture was taken on, or as it is today when the key was used before. */
+            /** @description The payment, after the capture was taken on, or fetched when the key was used before. */
             200: {
                 headers: {
                     "X-Correlation-Id": components["headers"]["CorrelationId"];
