@@ -5,7 +5,6 @@ import type { Link } from "./link.ts";
 import type { NotSent } from "./outcome.ts";
 import { valueAt } from "./place.ts";
 import type { Operation, TokenCredential } from "./provider.ts";
-import { retryAfter } from "./retry.ts";
 import { freshUntil, type NoToken, type Token, TokenStore } from "./token.ts";
 
 /** Why nothing was sent; `passing` where the next try may go better. */
@@ -98,11 +97,11 @@ async function requestToken(link: Link, credential: TokenCredential, signal: Abo
   if (raw) link.secrets.addToken(raw.value);
   tellAttempt(link, call, tried, 1, verdict.is);
   if (!raw) {
-    const code = verdict.code === undefined ? "" : ` (${verdict.code})`;
+    const code = verdict.code === undefined ? "" : ` (${link.secrets.redact(verdict.code).slice(0, 500)})`;
     return {
       reason: `the token endpoint answered ${response.status}${code}`,
       refused: verdict.is === "declined" && verdict.again !== "later",
-      retryAt: answered && retryAfter(answered.headers, link.clock.now()),
+      retryAt: tried.retryAt,
     };
   }
   return { value: raw.value, freshUntil: freshUntil(credential.expires, raw.expires, link.clock.now()) };

@@ -10,6 +10,7 @@ import { tell } from "./observe.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { pathSerializer } from "./path.ts";
 import type { Operation } from "./provider.ts";
+import { retryAfter } from "./retry.ts";
 import type { Secrets } from "./secret.ts";
 import { type Reply, transmit } from "./transmit.ts";
 
@@ -17,9 +18,13 @@ import { type Reply, transmit } from "./transmit.ts";
 export interface Tried {
   readonly reply: Reply;
   readonly attempt: Attempt;
-  /** Present where an answer came. */
+  /** Present where an answer came: as it came, to be judged, and not to be shown. */
   readonly received?: Received;
   readonly response?: Answered;
+  /** The parsed body without secrets. */
+  readonly data?: unknown;
+  /** The earliest moment for another attempt, where the answer names one. */
+  readonly retryAt?: number | undefined;
 }
 
 /** Sends the call once, with `token` beside its other credentials. Never rejects. */
@@ -51,7 +56,14 @@ export async function tryOnce(
   const startedAt = clock.now();
   const reply = await transmit({ fetch, clock, timeoutMs, signal }, url, { method, headers, body });
   const durationMs = Math.max(0, Math.round((clock.now() - startedAt) * 1_000) / 1_000);
-  return report(link, call, reply, { startedAt: timestamp(startedAt), durationMs });
+  const timing = { startedAt: timestamp(startedAt), durationMs };
+  try {
+    return report(link, call, reply, timing);
+  } catch {
+    // Whatever is wrong with the answer or with us: the attempt was made, and is told.
+    const lost = { phase: "maybe_sent", why: "internal", error: "internal" } as const;
+    return { reply: lost, attempt: { phase: lost.phase, ...timing, error: lost.error } };
+  }
 }
 
 /** The media types of the answers that are declared. */
@@ -97,6 +109,7 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
   }
   let fault: Why | undefined;
   let data: unknown;
+  let shown: unknown;
   if ("fault" in body) {
     fault = body.fault;
     if (body.error !== undefined) attempt.error = secrets.redact(body.error).slice(0, 64);
@@ -108,10 +121,12 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
       response.text = secrets.redact(text).replace(/\s+/g, " ").slice(0, 200);
     }
     // Parsed first: a secret of digits alone must not break the numbers it is found in.
-    if (data !== undefined && secrets.mayBeIn(text)) data = secrets.redactDeep(data);
+    shown = data !== undefined && secrets.mayBeIn(text) ? secrets.redactDeep(data) : data;
   }
-  const exchange = { request: call.request, response: { headers, body: data } };
-  return { reply, attempt, response, received: { status, mediaType, exchange, fault } };
+  const retryAt = status >= 400 ? retryAfter(reply.headers, link.clock.now()) : undefined;
+  // What is judged is the answer as it came: what looks like a secret may be a part of the evidence.
+  const exchange = { request: call.request, response: { headers: reply.headers, body: data } };
+  return { reply, attempt, response, received: { status, mediaType, exchange, fault }, data: shown, retryAt };
 }
 
 /** The headers of an answer, without secrets. */
@@ -140,7 +155,7 @@ export function tellAttempt(link: Link, call: Call, { attempt }: Tried, number: 
     operation: call.name,
     method: call.operation.method,
     route: call.operation.path,
-    origin: new URL(link.baseOf(call.operation)).origin,
+    origin: link.originOf(call.operation),
     number,
     ...(call.key !== undefined && { keyHash: hashOfKey(call.key) }),
     ...attempt,

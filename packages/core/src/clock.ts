@@ -1,6 +1,6 @@
 /** Time and chance, so that tests and simulations can bring their own. */
 export interface Clock {
-  /** Milliseconds since 1970, never going back. */
+  /** Milliseconds since 1970, the time of day: keys and states grow old by it, also while a machine sleeps. */
   now(): number;
   /** Runs something later; the function it gives back calls that off. */
   after(ms: number, run: () => void): () => void;
@@ -8,11 +8,18 @@ export interface Clock {
   random(): number;
 }
 
-/** Read once: the sum with `performance.now()` is the time of day, and unlike it never goes back. */
-const origin = Date.now() - performance.now();
+/** With `performance.now()` it is the time of day, finer than `Date.now()`. */
+let origin = Date.now() - performance.now();
 
 export const systemClock: Clock = {
-  now: () => origin + performance.now(),
+  now() {
+    const today = Date.now();
+    const now = origin + performance.now();
+    if (Math.abs(now - today) < 1_000) return now;
+    // The machine slept, or its clock was set right.
+    origin += today - now;
+    return today;
+  },
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

@@ -1,8 +1,9 @@
-import { type CallOptions, type Course, converse, pastOf } from "./converse.ts";
+import { type CallOptions, type Course, converse, momentOf, pastOf } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
 import { show } from "./money.ts";
+import { checkLimit, checkOptionNames } from "./option.ts";
 import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts";
 import type { Operation, Provider } from "./provider.ts";
 import { createRaw } from "./raw.ts";
@@ -29,7 +30,7 @@ export function connect<Client>(provider: Provider, options: object): Client {
       client[name] = (input: unknown, call?: CallOptions) => read(link, name, operation, input, call);
   }
   client.recover = async (outcome: Unknown | Accepted, call?: CallOptions) =>
-    recover(link, outcome, checkOptions("recover", call));
+    recover(link, outcome, checkOptions("recover", call, link));
   return Object.freeze(client) as Client;
 }
 
@@ -41,7 +42,7 @@ async function move(
   input: unknown,
   given: CallOptions | undefined,
 ): Promise<Outcome<unknown, string, string>> {
-  const options = checkOptions(name, given);
+  const options = checkOptions(name, given, link);
   const call = prepare(name, operation, input);
   const past = pastOf(options);
   if (isForgotten(operation, past.firstSentAt, link.clock.now())) {
@@ -68,9 +69,15 @@ async function read(
   input: unknown,
   given: CallOptions | undefined,
 ): Promise<Reading> {
-  const options = checkOptions(name, given);
+  const options = checkOptions(name, given, link);
   const call = prepare(name, operation, input ?? {});
-  return readingOf(link, call, await converse(link, call, options, nothingYet));
+  let course: Course | undefined;
+  try {
+    course = await converse(link, call, options, nothingYet);
+    return readingOf(link, call, course);
+  } catch {
+    return readingOf(link, call, { ...(course ?? nothingYet), finding: { is: "unknown", why: "internal" } });
+  }
 }
 
 const nothingYet: Course = {
@@ -94,23 +101,29 @@ const usual: CallOptions = {};
 const optionNames = ["signal", "timeoutMs", "deadlineMs", "retries", "keyFirstUsedAt"];
 
 /** A copy, which the caller can no longer change. */
-function checkOptions(name: string, options: CallOptions | undefined): CallOptions {
+function checkOptions(name: string, options: CallOptions | undefined, { clock }: Link): CallOptions {
   if (options === undefined) return usual;
-  if (typeof options !== "object" || options === null) {
-    throw new TypeError(`${name}: its options are an object, got ${show(options)}.`);
-  }
-  for (const [option, value] of Object.entries(options)) {
-    if (!optionNames.includes(option)) {
-      throw new TypeError(`${name}: no such option: ${option}. There are: ${optionNames.join(", ")}.`);
-    }
-    const limited = option === "timeoutMs" || option === "deadlineMs" || option === "retries";
-    if (limited && value !== undefined && !(typeof value === "number" && value >= 0 && value < 2 ** 31)) {
-      throw new RangeError(`${name}: ${option} must be a number from 0, got ${String(value)}.`);
-    }
-  }
-  const { signal } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  checkOptionNames(name, options, optionNames);
+  const { signal, timeoutMs, deadlineMs, retries, keyFirstUsedAt } = options;
+  checkLimit(name, "timeoutMs", timeoutMs, 1);
+  checkLimit(name, "deadlineMs", deadlineMs, 0);
+  checkLimit(name, "retries", retries, 0);
+  if (signal !== undefined && !isSignal(signal)) {
     throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(signal)}.`);
   }
+  if (keyFirstUsedAt !== undefined) {
+    const at = momentOf(keyFirstUsedAt);
+    const form = "a Date, or text such as 2026-11-21T10:02:44Z";
+    if (at === undefined) throw new RangeError(`${name}: keyFirstUsedAt must be ${form}, got ${show(keyFirstUsedAt)}.`);
+    if (at > clock.now() + 60_000)
+      throw new RangeError(`${name}: keyFirstUsedAt lies in the future: ${show(keyFirstUsedAt)}.`);
+  }
   return { ...options };
+}
+
+function isSignal(signal: unknown): boolean {
+  const { aborted, addEventListener, removeEventListener } = (signal ?? {}) as Partial<AbortSignal>;
+  return (
+    typeof aborted === "boolean" && typeof addEventListener === "function" && typeof removeEventListener === "function"
+  );
 }

@@ -2,11 +2,11 @@ import { fetchToken, tokenAtHand, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
-import { judge, type Verdict } from "./judge.ts";
+import { judge, type Received, type Verdict } from "./judge.ts";
 import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
-import { backoff, pause, retryAfter } from "./retry.ts";
+import { backoff, pause } from "./retry.ts";
 
 /** What a caller may say about one call. */
 export interface CallOptions {
@@ -17,7 +17,10 @@ export interface CallOptions {
   /** For the whole call, in milliseconds. */
   readonly deadlineMs?: number;
   readonly retries?: number;
-  /** When this key was first sent, where an earlier process may have done so: refusals are then not believed blindly. */
+  /**
+   * When this key was first sent, where an earlier process may have done so: refusals are then not believed blindly. A
+   * `Date`, or text with its offset: `2026-11-21T10:02:44Z`.
+   */
   readonly keyFirstUsedAt?: Date | string;
 }
 
@@ -38,8 +41,10 @@ export interface Course {
   readonly lastUnknownAt?: number | undefined;
   readonly finding: Finding;
   readonly response: Answered | undefined;
-  /** The parsed body of the last answer. */
+  /** The parsed body of the last answer, without secrets. */
   readonly data: unknown;
+  /** The same as it came: evidence, never shown. */
+  readonly body?: unknown;
   readonly retryAt: number | undefined;
 }
 
@@ -65,8 +70,9 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   let renewed = false;
   let response: Answered | undefined;
   let data: unknown;
-  /** The last refusal. */
-  let refused: Pick<Course, "finding" | "retryAt" | "response" | "data"> | undefined;
+  let body: unknown;
+  /** The last refusal, unless something happened since of which nobody knows. */
+  let refused: Pick<Course, "finding" | "retryAt" | "response" | "data" | "body"> | undefined;
   let retry = 0;
 
   for (;;) {
@@ -91,21 +97,24 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
     attempts.push(tried.attempt);
     if (tried.reply.phase !== "not_sent") firstSentAt ??= tried.attempt.startedAt;
     if (tried.response) response = tried.response;
-    if (tried.received) data = tried.received.exchange.response?.body;
+    if (tried.received) {
+      data = tried.data;
+      body = tried.received.exchange.response?.body;
+    }
     const finding = find(call, tried);
     tellAttempt(link, call, tried, attempts.length - past.attempts.length, finding.is);
-    const { reply } = tried;
+    const { reply, retryAt } = tried;
     const answered = reply.phase === "answered";
-    const retryAt = answered && reply.status >= 400 ? retryAfter(reply.headers, clock.now()) : undefined;
     if (answered && reply.status < 500) link.budget.earn();
 
     const wasAmbiguous = ambiguous;
     if (finding.is === "unknown") {
       ambiguous = true;
+      refused = undefined;
       lastUnknownAt = clock.now();
       repeatable &&= safe || mayRepeat(call, finding);
     } else if (answered) {
-      refused = { finding, retryAt, response, data };
+      refused = { finding, retryAt, response, data, body };
     }
     if (tried.attempt.status === 401 && access.token !== undefined) {
       link.tokens.of(operation)?.drop(access.token);
@@ -130,18 +139,27 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
 
   function finish(finding: Finding, retryAt: number | undefined, before = ambiguous): Course {
     // A refusal stands, whatever kept the next attempt from being sent: the provider was reached.
-    const last = finding.is === "not_sent" && refused ? refused : { finding, retryAt, response, data };
+    const last = finding.is === "not_sent" && refused ? refused : { finding, retryAt, response, data, body };
     return { attempts, firstSentAt, ambiguous: before, lastUnknownAt, ...last };
   }
 }
 
 function find(call: Call, { reply, received, attempt }: Tried): Finding {
   if (reply.phase === "maybe_sent") return { is: "unknown", why: reply.why };
-  if (received) return judge(call.operation, received, call.amount);
+  if (received) return judged(call, received);
   if (reply.phase === "not_sent" && reply.why === "aborted") {
     return { is: "not_sent", why: "aborted", reason: "Aborted before anything was sent." };
   }
   return { is: "not_sent", why: "unreachable", reason: `Not reached: ${attempt.error}.`, passing: true };
+}
+
+/** An answer that cannot be judged leaves open what it is about. */
+function judged({ operation, amount }: Call, received: Received): Finding {
+  try {
+    return judge(operation, received, amount);
+  } catch {
+    return { is: "unknown", why: "internal" };
+  }
 }
 
 /** Whether the next attempt may go better. */
@@ -176,7 +194,15 @@ const passing: ReadonlySet<Why> = new Set([
 /** Nothing is known yet, unless the caller says that the key was sent before. */
 export function pastOf({ keyFirstUsedAt }: CallOptions): Past {
   if (keyFirstUsedAt === undefined) return { attempts: [], firstSentAt: undefined, ambiguous: false };
-  const at = keyFirstUsedAt instanceof Date ? keyFirstUsedAt.getTime() : Date.parse(keyFirstUsedAt);
-  if (Number.isNaN(at)) throw new RangeError(`keyFirstUsedAt: not a moment: ${String(keyFirstUsedAt)}.`);
-  return { attempts: [], firstSentAt: timestamp(at), ambiguous: true };
+  return { attempts: [], firstSentAt: timestamp(Number(momentOf(keyFirstUsedAt))), ambiguous: true };
 }
+
+/** The moment in ms since 1970 that a `Date` or a text such as `2026-11-21T10:02:44Z` names; undefined for anything else. */
+export function momentOf(moment: unknown): number | undefined {
+  const named = moment instanceof Date || (typeof moment === "string" && rfc3339.test(moment));
+  const at = named ? new Date(moment).getTime() : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
+}
+
+/** Without an offset a text would be read in the time zone of the machine. */
+const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;

@@ -8,9 +8,10 @@ const digits: { readonly [code: string]: number | undefined } = Object.assign(Ob
 
 /** Decimal places in ISO 4217: `digitsOf("USD")` is 2, of `JPY` 0, of `KWD` 3. Throws `RangeError` for anything else. */
 export function digitsOf(currency: string): number {
-  const places = digits[currency];
-  if (places !== undefined) return places;
-  throw new RangeError(`Not an ISO 4217 currency code: ${JSON.stringify(currency)}. Use upper case, such as "USD".`);
+  if (isCurrency(currency)) return digitsByCurrency[currency];
+  throw new RangeError(
+    `Not an ISO 4217 currency code: ${JSON.stringify(currency)}. Use one in upper case, such as "USD".`,
+  );
 }
 
 /** Whether ISO 4217 knows the code. Case counts: `isCurrency("usd")` is false. */

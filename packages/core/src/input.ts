@@ -35,13 +35,12 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
   const request = new Writing(operation);
   for (const [field, form] of fields) {
     const value = (given as Fields)[field];
+    if (value === undefined && form.omitted !== undefined) throw amountMissing(name, field, form.omitted);
     if (value === undefined) continue;
     const where = join(name, field);
     input[field] = typeof value === "string" ? value : copyPlain(where, value);
     if (form.omitted !== undefined && value === form.omitted) continue;
-    if (form.omitted !== undefined && value === null) {
-      throw new TypeError(`${where}: say "${form.omitted}" to leave the amount out, or give an amount.`);
-    }
+    if (form.omitted !== undefined && value === null) throw amountMissing(name, field, form.omitted);
     request.write(where, field, input[field], form);
   }
 
@@ -73,8 +72,8 @@ function planOf(operation: Operation): Plan {
   if (!plan) {
     const fields = Object.entries(operation.input);
     const key = operation.key ? ["idempotencyKey"] : [];
-    const needed = fields.flatMap(([name, { needed, omitted }]) => (needed || omitted ? [name] : []));
-    plan = { fields, known: [...fields.map(([name]) => name), ...key], needed: [...needed, ...key] };
+    const needed = fields.flatMap(([name, { needed }]) => (needed ? [name] : []));
+    plan = { fields, known: [...fields.map(([name]) => name), ...key], needed };
     plans.set(operation, plan);
   }
   return plan;
@@ -82,10 +81,16 @@ function planOf(operation: Operation): Plan {
 
 const plans = new WeakMap<Operation, Plan>();
 
+function amountMissing(name: string, field: string, omitted: string): TypeError {
+  return new TypeError(`${join(name, field)}: missing. Give an amount, or say "${omitted}" to leave it out.`);
+}
+
 /** A key is 1 to 255 visible ASCII characters, and of the form the provider asks for. */
 export function checkKey(field: string, key: unknown, form: Shape): string {
   if (typeof key !== "string" || !/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new TypeError(`${field}: 1 to 255 visible ASCII characters, got ${show(key)}. Use captureKey("order-871").`);
+    throw new TypeError(
+      `${field}: must be 1 to 255 visible ASCII characters, got ${show(key)}. Use captureKey("order-871").`,
+    );
   }
   checkShape(field, key, form);
   return key;

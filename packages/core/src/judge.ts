@@ -67,10 +67,13 @@ function ownRule(status: number): Verdict {
   if (status >= 500) return { own: true, is: "unknown", why: "server_error" };
   if (status >= 300 && status < 400) return { own: true, is: "unknown", why: "redirect" };
   if (status < 400) return { own: true, is: "unknown", why: "undeclared" };
-  if (status === 408 || status === 409 || status === 425) return { own: true, is: "unknown", why: "in_progress" };
+  if (underWay.has(status)) return { own: true, is: "unknown", why: "in_progress" };
   if (status === 429) return { own: true, is: "declined", again: "later" };
   return { own: true, is: "declined", again: "after_change" };
 }
+
+/** Also those of gateways for a client that gave up on a request which they had passed on: 460 at AWS, 499 at nginx. */
+const underWay: ReadonlySet<number> = new Set([408, 409, 425, 460, 499]);
 
 function faultOf(answer: Answer, { mediaType, fault, exchange }: Received): Why | undefined {
   if (fault === "redirect") return fault;
@@ -115,7 +118,7 @@ type Filling = { -readonly [K in keyof Verdict]: Verdict[K] };
 
 function asText(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
-  return typeof value === "string" && value !== "" ? value.slice(0, 500) : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 const mismatch: Verdict = { is: "unknown", why: "mismatch" };
@@ -146,8 +149,9 @@ function complete(
     const fits = (one: Money | undefined) => one !== undefined && (total ? covers(one, asked) : isSame(one, asked));
     if (!stated.some(fits)) return mismatch;
     verdict.amount = asked;
-  } else if (stated.length === 1 && stated[0] && !total) {
-    // Where several captures are listed and no amount was asked, none of them is surely ours.
+  } else if (stated.length === 1 && stated[0] && !total && (role === "money" || rule.amount.means === "this")) {
+    // Where several captures are listed and no amount was asked, none of them is surely ours; and what a state calls an
+    // amount, without a meaning that is documented, need not be what was captured.
     verdict.amount = stated[0];
   }
   return verdict;
@@ -159,6 +163,7 @@ function disagrees(answer: Answer, exchange: Exchange, asked: Money | undefined,
     const echo = valueAt(place, exchange);
     const sent = valueAt(as, exchange);
     if (echo === undefined || echo === null || sent === undefined) continue;
+    if (typeof echo === "object") return true;
     const one = String(echo);
     const other = String(sent);
     if (ignoreCase ? one.toLowerCase() !== other.toLowerCase() : one !== other) return true;

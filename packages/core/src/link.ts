@@ -4,6 +4,7 @@ import { type Authorization, authorize, chooseCredentials, optionsOf } from "./c
 import type { Fetch } from "./fetch.ts";
 import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
+import { checkLimit, checkOptionNames } from "./option.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
 import { runtimeFetch } from "./runtime-fetch.ts";
@@ -45,6 +46,8 @@ export interface Link {
   readonly tokens: Tokens;
   /** Base URL of an operation, without a slash at its end. */
   baseOf(operation: Operation): string;
+  /** The origin of that: `https://api.acme.example`. */
+  originOf(operation: Operation): string;
   /** What its credentials add, and the token credential among them. */
   accessOf(operation: Operation): Access;
 }
@@ -56,7 +59,8 @@ export interface Access extends Authorization {
 /** Throws `TypeError` or `RangeError` that names the option; never prints a secret. */
 export function createLink(provider: Provider, given: Connection & { readonly [option: string]: unknown }): Link {
   const client = provider.title;
-  if (typeof given !== "object" || given === null) throw new TypeError(`${client}: options are missing.`);
+  if (given === undefined || given === null) throw new TypeError(`${client}: options are missing.`);
+  checkOptionNames(client, given, namesOf(provider));
   const options = { ...given };
   const secrets = new Secrets();
   const bases = new Map<Servers, string>();
@@ -89,6 +93,10 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     baseOf(operation);
     if (operation.role !== "token") accessOf(operation);
   }
+  const limit = (name: "timeoutMs" | "deadlineMs" | "retries" | "retryBudget", least: number) => {
+    checkLimit(client, name, options[name], least);
+    return options[name];
+  };
   const tokens = new Tokens();
   const link: Link = {
     client,
@@ -96,19 +104,56 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     options,
     fetch: checkFunction(client, "fetch", options.fetch) ?? runtimeFetch(isRepeatable(provider)),
     clock: options.clock ?? systemClock,
-    timeoutMs: checkNumber(client, "timeoutMs", options.timeoutMs, 10_000, 1),
-    deadlineMs: checkNumber(client, "deadlineMs", options.deadlineMs, 30_000, 1),
-    retries: checkNumber(client, "retries", options.retries, 2, 0),
-    budget: new RetryBudget(checkNumber(client, "retryBudget", options.retryBudget, 100, 0)),
+    timeoutMs: limit("timeoutMs", 1) ?? 10_000,
+    deadlineMs: limit("deadlineMs", 1) ?? 30_000,
+    retries: limit("retries", 0) ?? 2,
+    budget: new RetryBudget(limit("retryBudget", 0) ?? 100),
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
     baseOf,
+    // A base is what a `URL` makes of it: its origin ends before the path.
+    originOf: (operation) => /^[^/]+\/\/[^/]+/.exec(baseOf(operation))?.[0] as string,
     accessOf,
   };
   tokens.attach(link);
   return link;
 }
+
+/** Every option that a client of this provider takes; worked out once. */
+function namesOf(provider: Provider): readonly string[] {
+  let names = namesOfProvider.get(provider);
+  if (!names) {
+    names = listNames(provider);
+    namesOfProvider.set(provider, names);
+  }
+  return names;
+}
+
+const namesOfProvider = new WeakMap<Provider, readonly string[]>();
+
+function listNames(provider: Provider): readonly string[] {
+  const { servers, credentials, operations } = provider;
+  const all = [provider, ...Object.values(operations)];
+  const variables = all.flatMap((one) =>
+    Object.values(one.servers ?? {}).flatMap((server) => Object.keys(server.variables ?? {})),
+  );
+  const secrets = [credentials, ...Object.values(operations).map((one) => one.credentials ?? [])].flat(2);
+  const environment = Object.keys(servers).length > 0 ? ["environment"] : [];
+  const own = [...environment, ...variables, ...secrets.flatMap((credential) => optionsOf(provider, credential))];
+  return [...new Set([...own, ...connectionNames])];
+}
+
+const connectionNames: readonly (keyof Connection)[] = [
+  "baseUrl",
+  "fetch",
+  "timeoutMs",
+  "deadlineMs",
+  "retries",
+  "retryBudget",
+  "observe",
+  "clock",
+];
 
 /** Whether a request that a runtime sends a second time does no harm. */
 function isRepeatable({ operations }: Provider): boolean {
@@ -124,20 +169,25 @@ function serverUrl(client: string, servers: Servers, options: { readonly [option
   if (!server) {
     throw new TypeError(`${client}: environment must be ${names.map(show).join(" or ")}, got ${show(environment)}.`);
   }
-  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string, at: number) => {
     const variable = server.variables?.[name];
     const value = options[name] ?? variable?.default;
     if (value === undefined) throw new TypeError(`${client}: ${name} is missing; the address needs it: ${server.url}.`);
-    if (
-      typeof value !== "string" ||
-      /[\s?#@\\]|\.\./.test(value) ||
-      (variable?.enum && !variable.enum.includes(value))
-    ) {
-      throw new RangeError(`${client}: ${name} is not a part of an address: ${show(value)}.`);
+    const form = partForm(/^\w+:\/\/[^/]*\//.test(server.url.slice(0, at)), variable?.default);
+    if (typeof value !== "string" || !form.test(value) || (variable?.enum && !variable.enum.includes(value))) {
+      const example = variable?.default === undefined ? "" : ` such as ${show(variable.default)}`;
+      throw new RangeError(`${client}: ${name} must be a part of an address${example}, got ${show(value)}.`);
     }
     return value;
   });
   return checkUrl(client, "the server's address", url);
+}
+
+/** What a variable of an address may be: nothing in it may lead to another host than the address shows. */
+function partForm(isInPath: boolean, standard: string | undefined): RegExp {
+  if (isInPath) return /^(?!.*\.\.)[^\s?#@\\]*$/;
+  const isPath = standard === "" || standard?.startsWith("/");
+  return isPath ? /^(\/(?!.*\.\.)[^\s?#@\\]*)?$/ : /^[\w-]+(\.[\w-]+)*(:\d+)?$/;
 }
 
 function checkUrl(client: string, name: string, value: unknown): string {
@@ -153,12 +203,6 @@ function checkUrl(client: string, name: string, value: unknown): string {
     throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);
   }
   return url.href.replace(/\/+$/, "");
-}
-
-function checkNumber(client: string, name: string, value: unknown, standard: number, least: number): number {
-  if (value === undefined) return standard;
-  if (typeof value === "number" && value >= least && value <= 2 ** 31 - 1) return value;
-  throw new RangeError(`${client}: ${name} must be a number from ${least}, got ${show(value)}.`);
 }
 
 function checkFunction<T>(client: string, name: string, value: T): T {

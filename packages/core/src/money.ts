@@ -16,7 +16,8 @@ export function money<const C extends Currency>(major: string, currency: C): Mon
   }
   const minor = minorOf(major, digits);
   if (minor === undefined) {
-    throw new RangeError(`Not an amount of ${currency}: ${show(major)}. Use digits with at most ${digits} decimals.`);
+    const remedy = /^-?\d{14}/.test(major) ? "It is too large" : `Use digits with at most ${digits} decimals`;
+    throw new RangeError(`Not an amount of ${currency}: ${show(major)}. ${remedy}.`);
   }
   return { minor, currency };
 }
@@ -28,8 +29,9 @@ export function fromMinor<const C extends Currency>(minor: number, currency: C):
   return { minor: minor + 0, currency };
 }
 
-/** The amount in major units: `toDecimal(fromMinor(1099, "USD"))` is `"10.99"`. */
-export function toDecimal({ minor, currency }: Money): string {
+/** The amount in major units: `toDecimal(fromMinor(1099, "USD"))` is `"10.99"`. Throws `RangeError` for what is no amount. */
+export function toDecimal(amount: Money): string {
+  const { minor, currency } = fromMinor(amount.minor, amount.currency);
   return decimalOf(minor, digitsOf(currency));
 }
 
@@ -73,7 +75,8 @@ export function decimalOf(minor: number, digits: number): string {
 
 /** A value as it may stand in an error message. @internal */
 export function show(value: unknown): string {
-  if (typeof value === "number" || typeof value === "bigint" || value === undefined) return String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "number" || value === undefined) return String(value);
   let text: string;
   try {
     text = JSON.stringify(value) ?? typeof value;

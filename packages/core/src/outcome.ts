@@ -18,6 +18,8 @@ export interface Asked {
   readonly provider: string;
   /** `capture` */
   readonly operation: string;
+  /** Where it was sent, or would have been: `https://api.acme.example`. A key protects there and nowhere else. */
+  readonly origin: string;
   /** What the caller gave, with each amount as `Money`. */
   readonly input: { readonly [field: string]: unknown };
   /** The key all attempts carried; absent where the provider has no keys. */
@@ -81,7 +83,7 @@ export interface Declined<Code extends string = string> extends Asked {
   readonly again: "never" | "after_change" | "later";
   /** Not before this moment, where the provider says so. */
   readonly retryAt?: string;
-  /** The provider says that it was done before, by you or by somebody: read the state back. */
+  /** The provider says that it may have been done before, by you or by somebody: read the state back. */
   readonly doneBefore?: true;
 }
 

@@ -18,14 +18,23 @@ export async function readBody(reader: FetchReader): Promise<Body> {
       const { done, value } = await reader.read();
       if (done) return decode(bytes.take());
       if (bytes.size + value.byteLength > bodyLimit) {
-        reader.cancel().catch(() => {});
+        drop(reader);
         return { fault: "too_large" };
       }
       bytes.add(value);
     }
   } catch (error) {
-    reader.cancel().catch(() => {});
+    drop(reader);
     return { fault: "truncated", error: nameOf(error) };
+  }
+}
+
+/** The rest is not wanted. That a body cannot be given up changes nothing about its answer. */
+export function drop(body: Pick<FetchReader, "cancel">): void {
+  try {
+    Promise.resolve(body.cancel()).catch(() => {});
+  } catch {
+    // Nothing can be done about it.
   }
 }
 

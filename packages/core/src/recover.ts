@@ -1,14 +1,14 @@
-import { type CallOptions, type Course, converse } from "./converse.ts";
+import { timestamp } from "./clock.ts";
+import { type CallOptions, type Course, converse, momentOf } from "./converse.ts";
+import { pick } from "./find.ts";
 import { type Call, prepare } from "./input.ts";
 import { isDone, type Verdict } from "./judge.ts";
 import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
-import { type Money, show } from "./money.ts";
-import type { Accepted, Outcome, Reading, Unknown } from "./outcome.ts";
-import { type Exchange, steps, valueAt, walk } from "./place.ts";
+import { show } from "./money.ts";
+import type { Accepted, Attempt, Outcome, Reading, Unknown } from "./outcome.ts";
+import { type Exchange, valueAt } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
-import { holds } from "./rule.ts";
-import { amountsBelow, splitPath } from "./stated.ts";
 import { outcomeOf, readingOf, unknown } from "./tell.ts";
 
 type Any = Outcome<unknown, string, string>;
@@ -21,44 +21,67 @@ export async function recover(link: Link, open: Unknown | Accepted, options: Cal
   const call = restore(link, open);
   const recovery = call.operation.recover ?? { by: ["support"] };
   const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
-  let course = courseOf(open);
-  for (const [index, step] of recovery.by.entries()) {
-    // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
-    const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
-    if (step === "same-key" && open.kind === "unknown" && remembers(link, call, course)) {
-      const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
-      course = await converse(link, call, { ...options, deadlineMs }, past);
-      const outcome = outcomeOf(link, call, course);
-      if (outcome.kind !== "unknown") return outcome;
+  let course = courseOf(open, options);
+  let reason: string | undefined;
+  try {
+    for (const [index, step] of recovery.by.entries()) {
+      // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
+      const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
+      if (step === "same-key" && open.kind === "unknown" && remembers(link, call, course)) {
+        const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
+        course = await converse(link, call, { ...options, deadlineMs }, past);
+        const outcome = outcomeOf(link, call, course);
+        if (outcome.kind !== "unknown") return outcome;
+      }
+      if (step === "read") {
+        const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
+        if (typeof outcome === "object") return outcome;
+        reason = outcome;
+      }
     }
-    if (step === "read") {
-      const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
-      if (outcome) return outcome;
-    }
+  } catch {
+    // As in a first call: a fault of ours after something may have been sent leaves open what was open.
+    if (open.kind === "unknown") return unknown(link, call, course, "internal");
   }
   if (open.kind === "accepted") return open;
-  return course.attempts === open.attempts ? open : unknown(link, call, course, "earlier_attempt");
+  const same = course.attempts === open.attempts ? open : unknown(link, call, course, "earlier_attempt");
+  return reason === undefined ? same : { ...same, reason };
 }
 
 /** The very call that an outcome is about. */
-function restore({ provider }: Link, open: Unknown | Accepted): Call {
+function restore({ provider, originOf }: Link, open: Unknown | Accepted): Call {
   const operation = open?.provider === provider.name ? provider.operations[open.operation] : undefined;
   if (
     operation?.role !== "money" ||
     (open.kind !== "unknown" && open.kind !== "accepted") ||
-    !Array.isArray(open.attempts)
+    !Array.isArray(open.attempts) ||
+    !open.attempts.every(isAttempt)
   ) {
     throw new TypeError(`recover: not an unknown or accepted outcome of ${provider.title}: ${show(open)}.`);
+  }
+  const origin = originOf(operation);
+  if (open.origin !== undefined && open.origin !== origin) {
+    throw new TypeError(
+      `recover: this outcome is of ${show(open.origin)}, and the client sends to ${origin}. Use one with the same environment and baseUrl.`,
+    );
   }
   const key = open.idempotencyKey === undefined ? {} : { idempotencyKey: open.idempotencyKey };
   return prepare(open.operation, operation, { ...open.input, ...key });
 }
 
-function courseOf(open: Unknown | Accepted): Course {
-  const { attempts, firstSentAt, response } = open;
+function isAttempt(attempt: unknown): boolean {
+  const { phase, startedAt, durationMs } = (attempt ?? {}) as Partial<Attempt>;
+  return typeof phase === "string" && typeof durationMs === "number" && Date.parse(startedAt ?? "") > 0;
+}
+
+/** What is known of the call by now. Its key is as old as the oldest moment that anybody tells. */
+function courseOf(open: Unknown | Accepted, { keyFirstUsedAt }: CallOptions): Course {
+  const { attempts, response } = open;
+  const told = open.firstSentAt ?? attempts.find(({ phase }) => phase !== "not_sent")?.startedAt;
+  const said = keyFirstUsedAt === undefined ? undefined : momentOf(keyFirstUsedAt);
   return {
     attempts,
-    firstSentAt,
+    firstSentAt: said === undefined ? told : timestamp(Math.min(said, Date.parse(told ?? "") || said)),
     response,
     ambiguous: true,
     finding: { is: "unknown" },
@@ -67,12 +90,13 @@ function courseOf(open: Unknown | Accepted): Course {
   };
 }
 
-/** A key past its declared lifetime is not sent again. */
+/** A key past its declared lifetime is not sent again, nor one of which nobody knows how old it is. */
 function remembers({ clock }: Link, { operation, key }: Call, { firstSentAt }: Course): boolean {
-  return key !== undefined && !isForgotten(operation, firstSentAt, clock.now());
+  if (key === undefined || (operation.ttl !== undefined && firstSentAt === undefined)) return false;
+  return !isForgotten(operation, firstSentAt, clock.now());
 }
 
-/** What the state proves about this very call; undefined where it proves nothing. */
+/** What the state proves about this very call. Where it proves nothing, why, if there is anything to tell. */
 async function readBack(
   link: Link,
   call: Call,
@@ -80,7 +104,7 @@ async function readBack(
   course: Course,
   open: Unknown | Accepted,
   options: CallOptions,
-): Promise<Any | undefined> {
+): Promise<Any | string | undefined> {
   const name = recovery.read as string;
   const operation = link.provider.operations[name] as Operation;
   const body = "data" in open ? open.data : undefined;
@@ -97,10 +121,18 @@ async function readBack(
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
+    const from = open.kind === "accepted" ? 0 : settledAt(recovery, open, course);
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
-    if (open.kind === "accepted" ? proof.again !== "never" : !settled(link, recovery, open, course)) return undefined;
+    if (open.kind === "accepted" && proof.again !== "never") return undefined;
+    if (from === undefined)
+      return "The provider's state shows no capture, which proves nothing: one may still be under way.";
+    if (link.clock.now() < from) {
+      return `The provider's state shows no capture yet, which proves that there is none only from ${timestamp(from)} on.`;
+    }
     const reason = "The provider's state shows that nothing was captured.";
-    return outcomeOf(link, call, { ...told, ambiguous: false, finding: { reason, ...proof } });
+    // Its code is the state's, and no code of a refusal.
+    const { code: _, ...finding } = { reason, ...proof };
+    return outcomeOf(link, call, { ...told, ambiguous: false, finding });
   }
   if (proof.is === "accepted") return outcomeOf(link, call, { ...told, finding: proof });
   return proof.is === "unknown"
@@ -109,58 +141,20 @@ async function readBack(
 }
 
 /** What the state says about this call, and not only about the payment. */
-function prove(find: Find | undefined, call: Call, { proves }: Reading, { finding, data }: Course): Verdict {
+function prove(find: Find | undefined, call: Call, { proves }: Reading, { finding, body }: Course): Verdict {
   if (proves === "unknown" || finding.is === "not_sent") return { is: "unknown" };
   const verdict = finding as Verdict;
-  return find && isDone(verdict.is) ? pick(find, call, data) : verdict;
+  return find && isDone(verdict.is) ? pick(find, call, body) : verdict;
 }
 
-/** Finds this call's own capture among several. */
-function pick(find: Find, call: Call, data: unknown): Verdict {
-  const exchange: Exchange = { request: call.request };
-  const wanted = Object.entries(find.where).map(([place, value]) => {
-    const known = typeof value === "string" && value.startsWith("$request") ? valueAt(value, exchange) : value;
-    return [place, known] as const;
-  });
-  if (wanted.some(([, value]) => value === undefined || value === null)) return { is: "unknown" };
-  const elements = walk(data, steps(find.in)).flat();
-  const fits = (element: unknown, place: string, value: unknown) => holds(walk(element, steps(place)), value, false);
-  const ours = elements.filter((element) => wanted.every(([place, value]) => fits(element, place, value)));
-  // One that names no reference may be ours as well.
-  const nameless = elements.some((element) =>
-    wanted.every(([place, value]) => fits(element, place, value) || fits(element, place, "absent")),
-  );
-  if (ours.length === 0)
-    return nameless || elements.length === 0 ? { is: "unknown" } : { is: "declined", again: "later" };
-  const [first] = ours;
-  if (ours.length > 1) return { is: "unknown" };
-  const amount = find.amount && amountOf(first, find.amount, data, call.amount);
-  if (find.amount && !amount) return { is: "unknown" };
-  const id = find.id === undefined ? undefined : walk(first, steps(find.id))[0];
-  if (call.amount && amount && (amount.minor !== call.amount.minor || amount.currency !== call.amount.currency))
-    return { is: "unknown" };
-  return { is: "captured", ...(amount && { amount }), ...(typeof id === "string" && { id }) };
-}
-
-function amountOf(
-  element: unknown,
-  form: NonNullable<Find["amount"]>,
-  root: unknown,
-  asked: Money | undefined,
-): Money | undefined {
-  return amountsBelow(element, splitPath(steps(form.at)), form, root, asked)[0];
-}
-
-/** Long enough after the last attempt whose fate is unknown; one that was refused is over. */
-function settled({ clock }: Link, { settle }: Recovery, open: Unknown | Accepted, now: Course): boolean {
-  if (settle === undefined) return false;
-  const last = Math.max(
-    ...open.attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs),
-    Date.parse(open.firstSentAt ?? ""),
-    "toldAt" in open ? Date.parse(open.toldAt) : 0,
-    now.lastUnknownAt ?? 0,
-  );
-  return clock.now() - last >= settle;
+/** From when on a state that shows no capture proves that there is none: long enough after whatever may have been sent. */
+function settledAt({ settle }: Recovery, open: Unknown | Accepted, now: Course): number | undefined {
+  if (settle === undefined) return undefined;
+  const ends = open.attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs);
+  const toldAt = "toldAt" in open ? open.toldAt : undefined;
+  const moments = [open.firstSentAt, toldAt].map((moment) => Date.parse(moment ?? ""));
+  const last = [...ends, ...moments, now.lastUnknownAt ?? Number.NaN].filter((moment) => !Number.isNaN(moment));
+  return last.length === 0 ? undefined : Math.max(...last) + settle;
 }
 
 /** The operation's own word for success: `captured`, `voided`. */

@@ -28,16 +28,17 @@ export function checkShape(field: string, value: unknown, shape: Shape): void {
 /** Throws `TypeError` for a field the shape does not know, or one that is missing. */
 export function checkNames(field: string, value: Fields, known: readonly string[], required: readonly string[]): void {
   for (const name of Object.keys(value)) {
-    if (!known.includes(name)) {
-      const near = known.find((one) => isNear(one, name));
-      throw new TypeError(
-        `${join(field, name)}: no such field. ${near ? `Did you mean "${near}"?` : `There are: ${known.join(", ")}.`}`,
-      );
-    }
+    if (!known.includes(name)) throw new TypeError(`${join(field, name)}: no such field. ${remedyOf(name, known)}`);
   }
   for (const name of required) {
     if (value[name] === undefined) throw new TypeError(`${join(field, name)}: missing.`);
   }
+}
+
+/** For a name that nobody knows: `Did you mean "amount"?`, or all that there are. */
+export function remedyOf(name: string, known: readonly string[]): string {
+  const near = known.find((one) => isNear(one, name));
+  return near ? `Did you mean "${near}"?` : `There are: ${known.join(", ")}.`;
 }
 
 export function join(field: string, name: string): string {
@@ -89,13 +90,15 @@ function checkText(field: string, value: string, shape: Shape): void {
 
 function checkNumber(field: string, value: number, shape: Shape): void {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = shape;
-  if (minimum !== undefined && value < minimum) throw new RangeError(`${field}: at least ${minimum}, got ${value}.`);
+  if (minimum !== undefined && value < minimum)
+    throw new RangeError(`${field}: must be at least ${minimum}, got ${value}.`);
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) {
-    throw new RangeError(`${field}: more than ${exclusiveMinimum}, got ${value}.`);
+    throw new RangeError(`${field}: must be more than ${exclusiveMinimum}, got ${value}.`);
   }
-  if (maximum !== undefined && value > maximum) throw new RangeError(`${field}: at most ${maximum}, got ${value}.`);
+  if (maximum !== undefined && value > maximum)
+    throw new RangeError(`${field}: must be at most ${maximum}, got ${value}.`);
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) {
-    throw new RangeError(`${field}: less than ${exclusiveMaximum}, got ${value}.`);
+    throw new RangeError(`${field}: must be less than ${exclusiveMaximum}, got ${value}.`);
   }
 }
 

@@ -15,7 +15,7 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
     const { why, reason } = finding as { why: "unreachable"; reason: string };
     return { kind: "not_sent", ...asked, why, reason };
   }
-  const verdict = finding as Verdict;
+  const verdict = quoted(link, finding as Verdict);
   const { is, code, reason, again } = verdict;
   if (isDone(is)) return success(is, asked, verdict, data) as Outcome;
   if (is === "accepted") {
@@ -38,6 +38,19 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
   };
 }
 
+/** A verdict whose words from the answer are short and hold no secrets. Cut off last: half a secret is not recognized. */
+function quoted({ secrets }: Link, verdict: Verdict): Verdict {
+  const { code, reason, id } = verdict;
+  if (code === undefined && reason === undefined && id === undefined) return verdict;
+  const quote = (text: string) => secrets.redact(text).slice(0, 500);
+  return {
+    ...verdict,
+    ...(code !== undefined && { code: quote(code) }),
+    ...(reason !== undefined && { reason: quote(reason) }),
+    ...(id !== undefined && { id: quote(id) }),
+  };
+}
+
 function success(kind: string, asked: Asked, { amount, id }: Verdict, data: unknown): object {
   const outcome: { [field: string]: unknown } = { kind, ...asked };
   if (amount) outcome.amount = amount;
@@ -54,7 +67,7 @@ export function readingOf(link: Link, call: Call, course: Course): Reading {
     const { why, reason } = finding as { why: "unreachable"; reason: string };
     return { kind: "not_read", ...asked, proves: "unknown", why, reason };
   }
-  const verdict = finding as Verdict;
+  const verdict = quoted(link, finding as Verdict);
   const { id, amount, code, reason } = verdict;
   const status = course.response?.status ?? 0;
   // What the client goes by where the spec is silent says nothing about the capture.
@@ -82,7 +95,7 @@ export function readingOf(link: Link, call: Call, course: Course): Reading {
 }
 
 export function unknown(link: Link, call: Call, course: Course, why: Why): Unknown {
-  const { code, reason } = course.finding as Verdict;
+  const { code, reason } = quoted(link, course.finding as Verdict);
   return {
     kind: "unknown",
     ...askedOf(link, call, course),
@@ -95,10 +108,11 @@ export function unknown(link: Link, call: Call, course: Course, why: Why): Unkno
   };
 }
 
-export function askedOf({ provider }: Link, call: Call, course: Course): Asked {
+export function askedOf(link: Link, call: Call, course: Course): Asked {
   const asked: { -readonly [K in keyof Asked]: Asked[K] } = {
-    provider: provider.name,
+    provider: link.provider.name,
     operation: call.name,
+    origin: link.originOf(call.operation),
     input: call.input,
     attempts: course.attempts,
   };

@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import type { Fetch, FetchHeaders, FetchReader, FetchResponse } from "./fetch.ts";
 import type { Why } from "./outcome.ts";
 import { phaseOf } from "./phase.ts";
-import { type Body, readBody } from "./read.ts";
+import { type Body, drop, readBody } from "./read.ts";
 
 /** What came of one request. Never thrown. */
 export type Reply =
@@ -35,15 +35,15 @@ export function transmit(
     let reader: FetchReader | undefined;
     let halted: Why | undefined;
     const end = (reply: Reply) => {
+      resolve(reply);
       disarm();
       signal?.removeEventListener("abort", onAbort);
-      resolve(reply);
     };
     const halt = (why: Why) => {
       halted = why;
       // With a reason of its own: what a caller's `fetch` writes on it must not reach another call.
       controller.abort();
-      reader?.cancel().catch(() => {});
+      if (reader) drop(reader);
       const reply: Reply = head
         ? { phase: "answered", status: head.status, headers: head.headers, body: { fault: why } }
         : { phase: "maybe_sent", why };
@@ -90,8 +90,9 @@ async function exchange(
     const init = { method, headers, redirect: "manual", signal } as const;
     const response = await fetch(url, body === undefined ? init : { ...init, body });
     const { status, headers: fields } = response;
+    if (!isAnswer(response)) return { phase: "maybe_sent", why: "connection_lost", error: "no Response" };
     if (signal.aborted || isRedirect(response)) {
-      response.body?.cancel().catch(() => {});
+      if (response.body) drop(response.body);
       return { phase: "answered", status, headers: fields, body: { fault: "redirect" } };
     }
     const reader = seen(response);
@@ -99,6 +100,15 @@ async function exchange(
   } catch (error) {
     return { why: "connection_lost", ...phaseOf(error) };
   }
+}
+
+/** What a `fetch` of the caller's gives need not be a `Response`. 0 is the status of a redirect that a runtime hides. */
+function isAnswer({ status, headers, body }: FetchResponse): boolean {
+  return (
+    Number.isInteger(status) &&
+    typeof headers?.get === "function" &&
+    (body == null || typeof body.getReader === "function")
+  );
 }
 
 /** Some runtimes hide the status of a redirect that is not followed. */

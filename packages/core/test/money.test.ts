@@ -73,7 +73,7 @@ test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53), "1099
 test.each(["usd", "XAU", "XTS", "XXX", "XDR", "EURO", "", "__proto__", "constructor", "toString", "hasOwnProperty"])(
   "%j is no currency",
   (code) => {
-    const says = `Not an ISO 4217 currency code: ${JSON.stringify(code)}. Use upper case, such as "USD".`;
+    const says = `Not an ISO 4217 currency code: ${JSON.stringify(code)}. Use one in upper case, such as "USD".`;
 
     expect(isCurrency(code)).toBe(false);
     expect(() => money("1", code as Currency)).toThrow(new RangeError(says));

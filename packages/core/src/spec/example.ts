@@ -12,6 +12,8 @@ export interface AnswerExample {
   readonly name: string;
   /** What it says it means. */
   readonly is: string;
+  /** The cases it is given in, by `x-case`: `["voided"]`; absent where it names none. */
+  readonly cases?: readonly string[];
   /** Absent where the answer has no body. */
   readonly body?: unknown;
   /** The name of the request example it answers; absent where the request has none. */
@@ -28,12 +30,13 @@ export function answerExamples(document: SpecDocument, { operation, at }: Found)
     return [...contents, response["x-examples"]].flatMap((examples) =>
       entries(examples, place).map(([name, example]): AnswerExample => {
         const resolved = document.resolve(example, `${place}/${name}`);
-        const { "x-outcome": is, "x-request": wanted, value: body } = resolved;
+        const { "x-outcome": is, "x-case": cases, "x-request": wanted, value: body } = resolved;
         const request = typeof wanted === "string" ? wanted : requests.includes(name) ? name : requests[0];
         return {
           status,
           name,
           is: String(is),
+          ...(cases !== undefined && { cases: [cases].flat().map(String) }),
           ...("value" in resolved && { body }),
           ...(request !== undefined && { request }),
         };

@@ -48,7 +48,7 @@ export function refusal(subject: Subject, status: number, readable: "html" | "em
     return { kind: "unknown", why: status >= 500 ? "server_error" : "state", attempts: repeated ? 3 : 1 };
   }
   if (status >= 500) return lost(subject, "server_error");
-  if (status === 408 || status === 409 || status === 425) return lost(subject, "in_progress");
+  if ([408, 409, 425, 460, 499].includes(status)) return lost(subject, "in_progress");
   return declined(subject, status, status === 429 ? "later" : "after_change");
 }
 

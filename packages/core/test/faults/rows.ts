@@ -259,8 +259,8 @@ function statuses(subject: Subject): Row[] {
     })),
     ...[500, 501, 502, 503, 504, 507, 511, 520, 599].flatMap((status) => refusals(subject, 11, status)),
     ...refusals(subject, 12, 429),
-    ...[408, 409, 425].flatMap((status) => refusals(subject, 13, status)),
-    ...[400, 402, 404, 405, 406, 410, 413, 415, 418, 422, 423, 424, 426, 428, 431, 451, 499].flatMap((status) =>
+    ...[408, 409, 425, 460, 499].flatMap((status) => refusals(subject, 13, status)),
+    ...[400, 402, 404, 405, 406, 410, 413, 415, 418, 422, 423, 424, 426, 428, 431, 451].flatMap((status) =>
       refusals(subject, 14, status),
     ),
     ...[401, 403].flatMap((status) => refusals(subject, 21, status)),

@@ -1,0 +1,21 @@
+import { show } from "./money.ts";
+import { remedyOf } from "./shape.ts";
+
+/** Throws `TypeError` for what is no plain object, and for an option that nobody knows: what is misspelt must not be passed over. */
+export function checkOptionNames(of: string, options: unknown, known: readonly string[]): void {
+  const prototype: unknown =
+    typeof options === "object" && options !== null ? Object.getPrototypeOf(options) : undefined;
+  if (prototype !== Object.prototype && prototype !== null) {
+    throw new TypeError(`${of}: its options are a plain object, got ${show(options)}.`);
+  }
+  for (const name of Object.keys(options as object)) {
+    if (!known.includes(name)) throw new TypeError(`${of}: no such option: ${name}. ${remedyOf(name, known)}`);
+  }
+}
+
+/** Throws `RangeError` unless it is left out or a whole number from `least` that a timer can wait for. */
+export function checkLimit(of: string, name: string, value: unknown, least: number): void {
+  if (value === undefined || (Number.isInteger(value) && (value as number) >= least && (value as number) < 2 ** 31))
+    return;
+  throw new RangeError(`${of}: ${name} must be a whole number from ${least}, got ${show(value)}.`);
+}
