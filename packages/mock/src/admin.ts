@@ -2,9 +2,9 @@ import type { Desk } from "./desk.ts";
 import { faults, type Step } from "./fault.ts";
 import type { Incoming } from "./incoming.ts";
 import type { Mock } from "./mock.ts";
+import { checkNames } from "./option.ts";
 import type { Message } from "./send.ts";
 import { problemMessage } from "./send.ts";
-import { readMoney } from "./sum.ts";
 
 /** What a person with curl, or a test in another language, asks of the mock itself. */
 export type Admin = (incoming: Incoming) => Message;
@@ -20,6 +20,7 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
       operations: [...desk.shop.book.keys()],
       payments: mock.payments(),
       waiting: desk.faults.waiting,
+      gaps: mock.gaps,
       faults,
       routes: Object.keys(routes),
     }),
@@ -27,9 +28,9 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
     "GET /__mock/requests": () => mock.requests(),
     "GET /__mock/payments": () => mock.payments(),
     "POST /__mock/payments": (body) => {
-      const { id, authorized, ...setup } = fields(body);
+      const { id, ...setup } = fields(body);
       if (typeof id !== "string") throw new RangeError('"id" is missing: {"id":"6f0f…","authorized":"849.95 USD"}.');
-      return mock.payment(id, { ...setup, ...(authorized !== undefined && { authorized: readMoney(authorized) }) });
+      return mock.payment(id, setup);
     },
     "POST /__mock/next": (body) => {
       mock.next(body as Step);
@@ -42,6 +43,7 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
     },
     "POST /__mock/clock": (body) => {
       const { advance } = fields(body);
+      checkNames("clock", body, ["advance"]);
       return { now: mock.clock.advance(advance as string).toISOString() };
     },
     "POST /__mock/reset": () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { asWaiting, faults } from "./fault.ts";
+import { faults } from "./fault.ts";
+import { asWaiting } from "./step.ts";
 
 /** What was asked on the command line. */
 export interface Arguments {

@@ -40,6 +40,7 @@ export type Deed = "capture" | "void" | "refund" | "authorize" | "other" | "read
 
 /** A named example of an answer, and how to make it fit what was asked. */
 export interface Example extends AnswerExample {
+  readonly cases: readonly string[];
   /** What the rule that reads it says besides. */
   readonly rule: Rule | undefined;
   readonly template: Template;
@@ -81,10 +82,10 @@ function wordOf({ answers }: Operation): string {
 function deedOf({ role }: Operation, word: string, facts: Json): Deed {
   if (role !== "money") return role;
   if (word === "captured" || facts["x-capture"] !== undefined) return "capture";
-  if (/^(void|cancel|release|revers)/.test(word)) return "void";
-  if (/^(refund|return)/.test(word)) return "refund";
-  return /^(authori[sz]|held|reserv)/.test(word) ? "authorize" : "other";
+  return deeds[word] ?? "other";
 }
+
+const deeds: { readonly [word: string]: Deed } = { voided: "void", refunded: "refund", authorized: "authorize" };
 
 function readExamples(
   document: SpecDocument,
@@ -113,7 +114,8 @@ function readExamples(
       siblings: examples.filter(({ status }) => status === example.status).map(({ body }) => body),
     };
     const template = readTemplate(example, setting);
-    return { ...example, rule: ruleOf(operation, example, requested), template, requested, asked };
+    const { cases = [] } = example;
+    return { ...example, cases, rule: ruleOf(operation, example, requested), template, requested, asked };
   });
 }
 

@@ -74,10 +74,10 @@ function scriptedExample({ fault }: Turn, page: Page): Example | undefined {
 /** A payment that nobody set up: there is enough on it for what is asked. */
 function newcomer({ shop, page }: Task, id = "the payment", { amount }: AskedAmounts): Payment | undefined {
   const { standard, till } = shop;
-  if (page.does === "authorize") return till.draft(freshId(shop, page), { authorized: amount ?? standard });
+  if (page.does === "authorize") return till.draft(freshId(shop, page), amount ?? standard);
   if (shop.behavior.strict) return undefined;
   const enough = amount && (amount.currency !== standard.currency || amount.minor > standard.minor) ? amount : standard;
-  const payment = till.draft(id, { authorized: enough });
+  const payment = till.draft(id, enough);
   if (page.does === "refund") capture(page, payment, {}, { path: {}, query: {}, header: {}, body: {} }, shop.now(), 0);
   return payment;
 }

@@ -1,5 +1,6 @@
 import { helpText, readArguments } from "./arguments.ts";
 import type { Step } from "./fault.ts";
+import { showGap } from "./gap.ts";
 import { type Mocks, startMocks } from "./mocks.ts";
 import { lineOf } from "./received.ts";
 import { specNames } from "./spec-file.ts";
@@ -20,9 +21,15 @@ export async function runCli(given: readonly string[], print: (line: string) => 
   });
   const width = Math.max(...running.mocks.map(({ name }) => name.length));
   const nameOf = (name: string) => (running.mocks.length > 1 ? `${name.padEnd(width)}  ` : "");
+  try {
+    for (const one of running.mocks) one.script(faults as Step[]);
+  } catch (error) {
+    await running.close();
+    throw error;
+  }
   for (const one of running.mocks) {
-    one.script(faults as Step[]);
     print(`${one.name.padEnd(width)}  ${one.url}  (its state, and faults to come: ${one.url}/__mock)`);
+    for (const gap of one.gaps) print(`${one.name.padEnd(width)}  ${showGap(gap)}`);
   }
   return running;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from "@holdfast/core";
 import { milliseconds } from "@holdfast/core/spec";
+import { show } from "./option.ts";
 
 /** A clock that runs with the machine's, until it is pushed on. A client takes it as its `clock`, and then shares its time. */
 export interface MockClock extends Clock {
@@ -40,5 +41,7 @@ export function createClock(): MockClock {
 export function asMilliseconds(value: number | string, what: string): number {
   if (typeof value === "string") return milliseconds(value, what);
   if (Number.isFinite(value) && value >= 0) return value;
-  throw new RangeError(`${what}: not a length of time: ${value}. Give milliseconds, or a duration such as "PT24H".`);
+  throw new RangeError(
+    `${what}: not a length of time: ${show(value)}. Give milliseconds, or a duration such as "PT24H".`,
+  );
 }

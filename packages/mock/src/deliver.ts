@@ -92,7 +92,7 @@ export function waitFor(ms: number, closed: AbortSignal): Promise<void> {
   });
 }
 
-export function untilAborted(closed: AbortSignal): Promise<void> {
+function untilAborted(closed: AbortSignal): Promise<void> {
   if (closed.aborted) return Promise.resolve();
   return new Promise((resolve) => closed.addEventListener("abort", () => resolve(), { once: true }));
 }

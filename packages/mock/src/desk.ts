@@ -1,17 +1,18 @@
 import { milliseconds, type Provider } from "@holdfast/core/spec";
 import { type Page, readBook } from "./book.ts";
 import { fail, failure, hold } from "./fail.ts";
-import { asWaiting, FaultQueue, movesMoney, readFaultHeader, type Step, type Waiting } from "./fault.ts";
+import { FaultQueue, movesMoney, type Step, type Waiting } from "./fault.ts";
 import { keyOf } from "./key-memory.ts";
 import { isLie, lie, whyNotLie } from "./lie.ts";
 import { move } from "./move.ts";
 import type { Payment } from "./payment.ts";
 import { readPrefer } from "./prefer.ts";
-import type { Answer, Decision } from "./prism.ts";
+import type { Answer, Choice, Decision } from "./prism.ts";
 import { isOfStatus } from "./rank.ts";
 import { read } from "./read.ts";
 import { readFields, readParts } from "./request.ts";
 import { type Behavior, type Shop, standardAmount } from "./shop.ts";
+import { asWaiting, readFaultHeader } from "./step.ts";
 import { type PaymentSetup, Till } from "./till.ts";
 import type { Task, Turn } from "./turn.ts";
 
@@ -28,13 +29,9 @@ export class Desk {
     this.shop = { document, provider, book, till, memories: new Map(), behavior, standard: standardAmount(book), now };
   }
 
-  /** Throws `RangeError` for a step that cannot strike this provider. */
-  add(step: Step): void {
-    const waiting = asWaiting(step);
-    const page = this.#pageOf(waiting);
-    const unable = whyNotLie(waiting.fault, page);
-    if (unable !== undefined) throw new RangeError(unable);
-    this.faults.add(waiting);
+  /** Throws `RangeError` for a step that cannot strike this provider; then none of them waits. */
+  add(steps: readonly Step[]): void {
+    for (const waiting of steps.map((step) => this.#check(step))) this.faults.add(waiting);
   }
 
   setUp(id: string, setup: PaymentSetup): Payment {
@@ -56,8 +53,14 @@ export class Desk {
     const request = readParts(incoming, operation.path, readFields(shop.document, page.schema, incoming));
     const key = keyOf(operation.key, request);
     Object.assign(turn, { page, ...(key !== undefined && { key }) });
+    if (turn.objection !== undefined) return {};
     const preferred = readPrefer(incoming.headers.prefer);
-    if (preferred) return did(turn, "answered as preferred", preferred);
+    if (preferred) {
+      const unable = whyNotExample(page, preferred);
+      if (unable === undefined) return did(turn, "answered as preferred", preferred);
+      turn.objection = unable;
+      return {};
+    }
     turn.release?.();
     turn.fault ??= readFaultHeader(incoming.headers["x-mock-fault"]) ?? this.#nextFault(page);
     const task: Task = { shop, turn, page, request };
@@ -90,6 +93,13 @@ export class Desk {
     return this.faults.take(name, operation.role === "money") ?? {};
   }
 
+  #check(step: Step): Waiting {
+    const waiting = asWaiting(step);
+    const unable = whyNotLie(waiting.fault, this.#pageOf(waiting));
+    if (unable !== undefined) throw new RangeError(unable);
+    return waiting;
+  }
+
   /** The operation that a step waits for. */
   #pageOf({ on, example, status }: Waiting): Page {
     const pages = [...this.shop.book.values()];
@@ -101,21 +111,22 @@ export class Desk {
       throw new RangeError(
         `There is no operation called ${JSON.stringify(on)}. There are: ${[...this.shop.book.keys()].join(", ")}.`,
       );
-    const names = [...new Set(page.examples.map(({ name }) => name))];
-    if (example !== undefined && !names.includes(example)) {
-      throw new RangeError(
-        `${page.name} has no example called ${JSON.stringify(example)}. There are: ${names.join(", ")}.`,
-      );
-    }
-    const called = page.examples.filter(({ name }) => name === example);
-    if (example !== undefined && status !== undefined && !called.some((one) => isOfStatus(page, one, status))) {
-      const declared = [...new Set(called.map((one) => one.status))].join(" and ");
-      throw new RangeError(
-        `${page.name} has the example ${JSON.stringify(example)} for ${declared}, not for ${JSON.stringify(status)}.`,
-      );
-    }
+    const unable = example === undefined ? undefined : whyNotExample(page, { example, status });
+    if (unable !== undefined) throw new RangeError(unable);
     return page;
   }
+}
+
+/** Why an operation has no such example, with those that it has. */
+function whyNotExample({ examples, ...page }: Page, { example, status }: Choice): string | undefined {
+  const list = (field: "name" | "status", some = examples) => [...new Set(some.map((one) => one[field]))];
+  const called = examples.filter(({ name }) => example === undefined || name === example);
+  if (examples.length === 0) return undefined;
+  if (called.length === 0)
+    return `${page.name} has no example called ${JSON.stringify(example)}. There are: ${list("name").join(", ")}.`;
+  if (status === undefined || called.some((one) => isOfStatus({ examples, ...page }, one, status))) return undefined;
+  const which = example === undefined ? "examples" : `the example ${JSON.stringify(example)}`;
+  return `${page.name} has ${which} for ${list("status", called).join(" and ")}, not for ${status}.`;
 }
 
 function did(turn: Turn, what: string, decision: Decision): Decision {

@@ -14,7 +14,7 @@ const before = {
 
 /** Faults of the answer: the money moves as asked. */
 const after = {
-  slow: "The answer takes its time (`ms`, default 2000). Until then the key is in flight.",
+  slow: "The capture and its answer take their time (`ms`, default 2000), also if the client hangs up. Until then the key is in flight.",
   "reset-after-capture": "The connection is reset instead of an answer.",
   "timeout-after-capture": "No answer ever comes.",
   "stall-body": "Headers and half of the body come, then nothing more.",
@@ -73,42 +73,6 @@ export type Step = FaultName | "none" | Fault | Scripted;
 /** A step that waits for its call. */
 export type Waiting = Partial<Omit<Fault, "fault">> &
   Partial<Omit<Scripted, "on" | "times">> & { readonly fault?: FaultName | "none" };
-
-/** Throws `RangeError` for a fault there is not, and names those there are. */
-export function asWaiting(step: unknown): Waiting {
-  // As JSON a fault such as 503 may come as a number.
-  const waiting = (typeof step === "object" ? step : { fault: String(step) }) as Waiting | null;
-  if (
-    typeof waiting !== "object" ||
-    waiting === null ||
-    (waiting.fault === undefined && waiting.example === undefined)
-  ) {
-    throw new RangeError(`Not a fault: ${JSON.stringify(step)}. Say its name, { fault: … } or { example: … }.`);
-  }
-  if (waiting.fault !== undefined && waiting.fault !== "none" && !isFaultName(waiting.fault)) {
-    throw new RangeError(
-      `There is no fault called ${JSON.stringify(waiting.fault)}. There are: ${Object.keys(faults).join(", ")}.`,
-    );
-  }
-  return waiting;
-}
-
-/** `X-Mock-Fault: 429; retryAfter=7` */
-export function readFaultHeader(header: string | undefined): Waiting | undefined {
-  if (header === undefined) return undefined;
-  const [fault = "", ...options] = header.split(";").map((part) => part.trim());
-  const pairs = options.map((option) => option.split("=").map((part) => part.trim()));
-  const { ms, retryAfter } = Object.fromEntries(pairs) as { ms?: string; retryAfter?: string };
-  return asWaiting({
-    fault,
-    ...(ms !== undefined && { ms: Number(ms) }),
-    ...(retryAfter !== undefined && { retryAfter }),
-  });
-}
-
-export function isFaultName(name: unknown): name is FaultName {
-  return typeof name === "string" && Object.hasOwn(faults, name);
-}
 
 /** The faults that wait for their calls, in order. */
 export class FaultQueue {

@@ -1,5 +1,6 @@
 export type { MockClock } from "./clock.ts";
 export { type Fault, type FaultName, faults, type Scripted, type Step } from "./fault.ts";
+export type { Gap } from "./gap.ts";
 export type { KeyRules } from "./key-memory.ts";
 export { type Mock, type MockOptions, mock } from "./mock.ts";
 export { type Mocks, type MocksOptions, startMocks } from "./mocks.ts";

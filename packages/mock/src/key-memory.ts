@@ -39,11 +39,10 @@ export interface Remembered {
 export function keyRulesOf({ idempotency }: Page, wanted: Partial<KeyRules> = {}): KeyRules {
   const { replay, "other-body": otherBody, remembers, ttl } = idempotency;
   return {
-    replay: replay === "original" || replay === "current" ? replay : "conflict",
-    otherBody: otherBody === "ignored" ? "ignored" : "error",
-    remembers: remembers === "all" ? "all" : "success",
-    ttl: typeof ttl === "string" ? ttl : undefined,
-    ...wanted,
+    replay: wanted.replay ?? (replay === "original" || replay === "current" ? replay : "conflict"),
+    otherBody: wanted.otherBody ?? (otherBody === "ignored" ? "ignored" : "error"),
+    remembers: wanted.remembers ?? (remembers === "all" ? "all" : "success"),
+    ttl: "ttl" in wanted ? wanted.ttl : typeof ttl === "string" ? ttl : undefined,
   };
 }
 

@@ -28,11 +28,10 @@ export async function listen(
 
 function start(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE" ? new RangeError(`Port ${port} is taken. Give another, or 0 for any.`) : error,
-      ),
-    );
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why = { EADDRINUSE: "is taken", EACCES: "is not yours to open" }[error.code ?? ""];
+      reject(why === undefined ? error : new RangeError(`Port ${port} ${why}. Give another, or 0 for any.`));
+    });
     server.listen(port, "127.0.0.1", () => resolve());
   });
 }

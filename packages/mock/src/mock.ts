@@ -4,13 +4,17 @@ import { createClock, type MockClock } from "./clock.ts";
 import { connectionOf } from "./connection.ts";
 import { Desk } from "./desk.ts";
 import type { Fault, Step } from "./fault.ts";
+import { type Gap, gapsOf } from "./gap.ts";
+import { createLife } from "./life.ts";
 import { listen } from "./listen.ts";
 import { withTokenPaths } from "./oauth.ts";
+import { checkNames, checkWhole, show, within } from "./option.ts";
 import { createPrism } from "./prism.ts";
 import { type Received, secretsOf } from "./received.ts";
 import { serve } from "./serve.ts";
-import type { Behavior } from "./shop.ts";
+import { type Behavior, checkBehavior } from "./shop.ts";
 import { readSpec } from "./spec-file.ts";
+import { withOptions } from "./step.ts";
 import { type LedgerEntry, type PaymentSetup, type PaymentView, viewOf } from "./till.ts";
 
 /** How a mock is started. */
@@ -43,6 +47,8 @@ export interface Mock {
   next(step: Step, options?: Omit<Fault, "fault">): void;
   /** What strikes the next calls, one after another; `"none"` lets one pass. */
   script(steps: readonly Step[]): void;
+  /** What the spec has no example for, and what is answered instead. */
+  readonly gaps: readonly Gap[];
   /** Forgets payments, keys, ledger, requests and faults. The clock runs on. */
   reset(): void;
   close(): Promise<void>;
@@ -50,11 +56,14 @@ export interface Mock {
 
 /** Starts a mock of one spec: `await mock("acme")`, or `await mock("./specs/acme.yaml")`. */
 export async function mock(spec: string | URL, options: MockOptions = {}): Promise<Mock> {
+  checkOptions(options);
   const file = await readSpec(spec);
-  const provider = readProvider(file.name, file.spec);
-  const prism = await createPrism(withTokenPaths(file.spec, provider));
   const clock = createClock();
-  const desk = new Desk(file.spec, provider, clock.now, options);
+  const { provider, desk } = within(file.path, () => {
+    const provider = readProvider(file.name, file.spec);
+    return { provider, desk: new Desk(file.spec, provider, clock.now, options) };
+  });
+  const prism = await createPrism(withTokenPaths(file.spec, provider));
   const { till } = desk.shop;
   const requests: Received[] = [];
   const view = (id: string) => {
@@ -65,21 +74,22 @@ export async function mock(spec: string | URL, options: MockOptions = {}): Promi
     name: file.name,
     clock,
     payment: ((id: string, setup?: PaymentSetup) => {
-      if (setup) desk.setUp(id, setup);
+      if (setup !== undefined) desk.setUp(id, setup);
       return view(id);
     }) as Mock["payment"],
     payments: () => till.payments.map((payment) => viewOf(payment, clock.now())),
     ledger: () => till.ledger,
     requests: () => [...requests],
-    next: (step, more) => desk.add(more === undefined ? step : ({ ...asObject(step), ...more } as Step)),
-    script: (steps) => {
-      for (const step of steps) desk.add(step);
-    },
+    next: (step, more) => desk.add([withOptions(step, more)]),
+    script: (steps) => desk.add(steps),
+    gaps: gapsOf(desk.shop),
     reset: () => {
+      life.end();
       desk.reset();
       requests.length = 0;
     },
   };
+  const life = createLife();
   const admin = createAdmin(controls, desk);
   const secrets = secretsOf(provider);
   const tell = (received: Received) => {
@@ -94,14 +104,22 @@ export async function mock(spec: string | URL, options: MockOptions = {}): Promi
   let count = 0;
   const next = () => ++count;
   const server = await listen(options.port ?? 0, (message, response) =>
-    serve({ prism, desk, admin, secrets, clock, tell, next }, message, response),
+    serve({ prism, desk, admin, secrets, clock, life, tell, next }, message, response),
   );
-  return { ...controls, url: server.url, connection: connectionOf(provider, server.url), close: server.close };
+  const close = () => {
+    life.end();
+    return server.close();
+  };
+  return { ...controls, url: server.url, connection: connectionOf(provider, server.url), close };
+}
+
+function checkOptions(options: MockOptions): void {
+  checkNames("options", options, ["port", "log", "state", "strict", "settlesAfter", "keys"]);
+  const { port, log } = options;
+  checkWhole("port", port, 0, 65_535);
+  if (log !== undefined && typeof log !== "function") throw new RangeError(`log: not a function: ${show(log)}.`);
+  checkBehavior(options);
 }
 
 /** A mock that stays up for days does not grow for days. */
 const remembered = 10_000;
-
-function asObject(step: Step): object {
-  return typeof step === "string" ? { fault: step } : step;
-}

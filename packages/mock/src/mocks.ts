@@ -1,5 +1,6 @@
 import { type Mock, type MockOptions, mock } from "./mock.ts";
-import { specNames } from "./spec-file.ts";
+import { checkWhole, show } from "./option.ts";
+import { nameOf, specNames } from "./spec-file.ts";
 
 /** Mocks that run in one process. */
 export interface Mocks {
@@ -18,6 +19,7 @@ export interface MocksOptions extends MockOptions {
 /** Starts a mock of each spec in this process; with a `port`, on that one and the following ones. */
 export async function startMocks({ specs, port = 0, ...options }: MocksOptions = {}): Promise<Mocks> {
   const wanted = specs ?? (await specNames());
+  check(wanted, port);
   const started = await Promise.allSettled(
     wanted.map((spec, index) => mock(spec, { ...options, port: port === 0 ? 0 : port + index })),
   );
@@ -31,6 +33,18 @@ export async function startMocks({ specs, port = 0, ...options }: MocksOptions =
     throw failed.reason;
   }
   return { mocks, close, of: (name) => find(mocks, name) };
+}
+
+function check(wanted: readonly (string | URL)[], port: number): void {
+  if (!Array.isArray(wanted)) throw new RangeError(`specs: not a list: ${show(wanted)}. Write [${show(wanted)}].`);
+  const names = wanted.map(nameOf);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new RangeError(`There can be only one mock called "${twice}" at a time.`);
+  checkWhole("port", port, 0, 65_535);
+  if (port === 0 || port + wanted.length - 1 <= 65_535) return;
+  throw new RangeError(
+    `Port ${port} leaves too few after it for ${wanted.length} mocks. Give a lower one, or 0 for any.`,
+  );
 }
 
 function find(mocks: readonly Mock[], name: string): Mock {

@@ -16,8 +16,7 @@ export interface Capture {
 export interface Payment {
   readonly id: string;
   authorized: Money;
-  readonly authorizedAt: number;
-  readonly expiresAt: number | undefined;
+  expiresAt: number | undefined;
   /** What was done to it from outside; running out is not among it, that is a matter of time. */
   state: "authorized" | "voided" | "failed";
   /** What remained was given up after a capture. */

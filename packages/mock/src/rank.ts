@@ -26,24 +26,6 @@ function compare(one: readonly number[], other: readonly number[]): number {
   return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
 }
 
-/** Words by which specs call the same thing, the surest first: in the names of examples, and in their bodies. */
-export interface Words {
-  readonly names: readonly RegExp[];
-  readonly texts?: readonly RegExp[];
-}
-
-/** How surely an example says it: 0 is best, `silent` is not at all. At the same place a name counts before a body. */
-export function saying({ name, body }: Example, { names, texts = [] }: Words): number {
-  const text = JSON.stringify(body ?? "");
-  const ranks = [
-    ...names.flatMap((word, index) => (word.test(name) ? [index * 2] : [])),
-    ...texts.flatMap((word, index) => (word.test(text) ? [index * 2 + 1] : [])),
-  ];
-  return Math.min(silent, ...ranks);
-}
-
-export const silent = 100;
-
 /** How often the amounts of an example say otherwise than the payment; a little less where they agree. */
 export function contradictions({ template }: Example, payment: Payment, now: number): number {
   const stated = (...means: readonly string[]) =>

@@ -26,6 +26,8 @@ export interface Received {
   readonly refused: readonly string[];
   /** Absent where no answer was sent. */
   readonly status?: number;
+  /** The client had gone before there was an answer; what it asked for was done all the same. */
+  readonly hungUp?: true;
 }
 
 /** Where a provider's requests carry secrets. */
@@ -51,7 +53,7 @@ export function secretsOf({ name, credentials, operations }: Provider): Secrets 
 }
 
 export function receivedOf(
-  { number, incoming, key, fault, did, wrong }: Turn,
+  { number, incoming, key, fault, did, objection, wrong, hungUp }: Turn,
   page: Page | undefined,
   secrets: Secrets,
   refused: readonly Violation[],
@@ -77,20 +79,21 @@ export function receivedOf(
     ...(page && { operation: page.name }),
     ...(key !== undefined && { key }),
     ...(strike !== undefined && strike !== "none" && { fault: strike }),
-    did: wrong ?? did,
+    did: objection ?? wrong ?? did,
     refused: refused.map(({ message }) => message),
     ...(status !== undefined && { status }),
+    ...(hungUp && { hungUp }),
   };
 }
 
 /** A request in one line: `10:02:44.553 POST /v1/…/capture  key 0b9b…  captured 249.95 USD  200`. */
-export function lineOf({ at, method, path, key, did, fault, refused, status }: Received): string {
+export function lineOf({ at, method, path, key, did, fault, refused, status, hungUp }: Received): string {
   const reason = refused.length > 0 ? `refused by Prism: ${refused.join("; ")}` : did;
   const parts = [
     `${at.slice(11, 23)}  ${method} ${path}`,
     ...(key === undefined ? [] : [`key ${key}`]),
     fault === undefined ? reason : `${reason}, struck by ${fault}`,
-    status === undefined ? "no answer" : String(status),
+    hungUp ? "client hung up" : String(status ?? "no answer"),
   ];
   return parts.join("  ");
 }

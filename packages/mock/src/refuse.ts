@@ -27,5 +27,5 @@ export function bare({ turn }: Task, status: number): Decision {
 export function imagine(task: Omit<Task, "turn">): Payment {
   const { till, standard } = task.shop;
   const id = subjectOf(task) ?? "the payment";
-  return till.find(id) ?? till.draft(id, { authorized: standard });
+  return till.find(id) ?? till.draft(id, standard);
 }

@@ -18,7 +18,7 @@ export function messageOf({ answer, refused, invalid }: Reply): Message {
   };
 }
 
-export function bodyText({ body, headers }: Answer): string {
+function bodyText({ body, headers }: Answer): string {
   if (body === undefined) return "";
   return typeof body === "string" && !/json/.test(headers["content-type"] ?? "") ? body : JSON.stringify(body);
 }

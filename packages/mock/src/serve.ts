@@ -1,14 +1,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Admin } from "./admin.ts";
 import type { MockClock } from "./clock.ts";
+import { namingCredentials } from "./credential.ts";
 import { deliver, waitFor } from "./deliver.ts";
 import type { Desk } from "./desk.ts";
 import { distort } from "./distort.ts";
-import { readFaultHeader } from "./fault.ts";
 import { readIncoming } from "./incoming.ts";
+import type { Life } from "./life.ts";
 import type { Prism, Reply } from "./prism.ts";
 import { type Received, receivedOf, type Secrets } from "./received.ts";
 import { type Message, messageOf, problemMessage, send } from "./send.ts";
+import { readFaultHeader } from "./step.ts";
 import type { Turn } from "./turn.ts";
 
 /** What serving a request takes. */
@@ -18,36 +20,45 @@ export interface Service {
   readonly admin: Admin;
   readonly secrets: Secrets;
   readonly clock: MockClock;
+  readonly life: Life;
   readonly tell: (received: Received) => void;
   readonly next: () => number;
 }
 
 /** One request, from its first byte to the last of the answer. */
 export async function serve(service: Service, message: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { prism, desk, admin, secrets, clock, tell, next } = service;
+  const { prism, desk, admin, secrets, clock, life, tell, next } = service;
   const incoming = await readIncoming(message);
   if (!incoming) {
     response.destroy();
     return;
   }
   if (/^\/__mock(\/|$)/.test(incoming.path)) return send(response, admin(incoming));
-  const unknown = unknownFault(incoming.headers["x-mock-fault"]);
-  if (unknown !== undefined) return send(response, problemMessage(400, "Unknown fault", unknown));
 
   const turn: Turn = { number: next(), incoming, did: "nothing" };
+  checkFault(turn);
   const closed = closing(response);
+  const { ends } = life;
   try {
     let reply = await prism.ask(incoming, (name) => desk.decide(turn, name));
     if (turn.delay !== undefined) {
-      await waitFor(turn.delay, closed);
+      // A provider does not notice that nobody waits for its answer any more.
+      await waitFor(turn.delay, ends);
       turn.waited = true;
-      if (!closed.aborted) reply = await prism.ask(incoming, (name) => desk.decide(turn, name));
+      if (ends.aborted) {
+        response.destroy();
+        return;
+      }
+      reply = await prism.ask(incoming, (name) => desk.decide(turn, name));
     }
     if (turn.wrong !== undefined || reply.invalid.length > 0) complain(secrets.provider, turn, reply);
+    const page = desk.shop.book.get(reply.operation ?? "");
+    reply = namingCredentials(reply, desk.shop.provider, page);
     const answer = closed.aborted ? undefined : answerOf(desk, turn, reply);
     const silent = answer === undefined || /^(reset|timeout)-/.test(turn.fault?.fault ?? "");
-    const page = desk.shop.book.get(reply.operation ?? "");
-    tell(receivedOf(turn, page, secrets, reply.refused, silent ? undefined : answer.status, clock.now()));
+    if (closed.aborted) turn.hungUp = true;
+    const refused = turn.objection === undefined ? reply.refused : [];
+    tell(receivedOf(turn, page, secrets, refused, silent ? undefined : answer.status, clock.now()));
     if (answer) await deliver(response, answer, turn.fault ?? {}, closed);
   } finally {
     turn.release?.();
@@ -63,6 +74,7 @@ function complain(provider: string, turn: Turn, { operation, invalid }: Reply): 
 /** What goes out: Prism's answer, or what the desk or a fault puts in its place. */
 function answerOf(desk: Desk, turn: Turn, reply: Reply): Message {
   const fault = turn.fault ?? {};
+  if (turn.objection !== undefined) return problemMessage(400, "The mock cannot do that", turn.objection);
   if (reply.invalid.length > 0) return messageOf(reply);
   if (turn.wrong !== undefined) return problemMessage(500, "The mock has no answer", turn.wrong);
   if (reply.problem !== undefined) turn.did = reply.problem;
@@ -71,12 +83,12 @@ function answerOf(desk: Desk, turn: Turn, reply: Reply): Message {
   return distort(messageOf({ ...reply, answer }), fault);
 }
 
-function unknownFault(header: string | undefined): string | undefined {
+/** A header that brings no fault that there is. */
+function checkFault(turn: Turn): void {
   try {
-    readFaultHeader(header);
-    return undefined;
+    readFaultHeader(turn.incoming.headers["x-mock-fault"]);
   } catch (error) {
-    return (error as Error).message;
+    turn.objection = (error as Error).message;
   }
 }
 

@@ -1,7 +1,9 @@
 import { fromMinor, type Money } from "@holdfast/core";
 import type { Provider, SpecDocument } from "@holdfast/core/spec";
 import type { Book, Page } from "./book.ts";
+import { asMilliseconds } from "./clock.ts";
 import { KeyMemory, type KeyRules, keyRulesOf } from "./key-memory.ts";
+import { checkNames, checkOneOf } from "./option.ts";
 import type { Till } from "./till.ts";
 
 /** How a mock behaves where the spec leaves it open. */
@@ -14,6 +16,18 @@ export interface Behavior {
   readonly settlesAfter?: number | string;
   /** What happens to keys, instead of what the spec says. */
   readonly keys?: Partial<KeyRules>;
+}
+
+/** Refuses what `mock` cannot do, before anything starts. */
+export function checkBehavior({ state, strict, settlesAfter, keys = {} }: Behavior): void {
+  checkOneOf("state", state, [true, false]);
+  checkOneOf("strict", strict, [true, false]);
+  if (settlesAfter !== undefined) asMilliseconds(settlesAfter, "settlesAfter");
+  checkNames("keys", keys, ["replay", "otherBody", "remembers", "ttl"]);
+  checkOneOf("keys.replay", keys.replay, ["original", "current", "conflict"]);
+  checkOneOf("keys.otherBody", keys.otherBody, ["error", "ignored"]);
+  checkOneOf("keys.remembers", keys.remembers, ["all", "success"]);
+  if (keys.ttl !== undefined) asMilliseconds(keys.ttl, "keys.ttl");
 }
 
 /** What every decision draws on. */

@@ -29,7 +29,14 @@ export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
         : `There is no spec called "${nameOrPath}". There are: ${known}. A path to a spec does as well: ./specs/acme.yaml.`,
     );
   }
-  return { name: basename(path, extname(path)), path, spec: parseSpec(text, path) };
+  return { name: nameOf(nameOrPath), path, spec: parseSpec(text, path) };
+}
+
+/** The name that a spec's mock will have. */
+export function nameOf(nameOrPath: string | URL): string {
+  if (!isPath(nameOrPath)) return String(nameOrPath);
+  const path = asPath(nameOrPath);
+  return basename(path, extname(path));
 }
 
 function isPath(nameOrPath: string | URL): boolean {

@@ -1,6 +1,6 @@
 import type { Example, Page } from "./book.ts";
-import { type Payment, remainingOf, type Standing, standingOf } from "./payment.ts";
-import { contradictions, difference, lowest, type Pick, saying, statusOf, type Words } from "./rank.ts";
+import { capturedOf, isExpired, type Payment, type Standing, standingOf } from "./payment.ts";
+import { contradictions, difference, lowest, type Pick, statusOf } from "./rank.ts";
 
 /** What an operation answers where all goes well: its own word for success, or `accepted`, whichever comes first. */
 export function usualOutcome({ examples, word }: Page): string {
@@ -23,19 +23,36 @@ export function pickSuccess(
   return example && { example, status: statusOf(page, example, 200) };
 }
 
+/** The example that shows a payment, and whether it shows where that stands. */
+export interface Reading extends Pick {
+  readonly tells: boolean;
+}
+
 /** The example that says best where a payment stands now. */
-export function pickReading(page: Page, payment: Payment, now: number): Pick | undefined {
+export function pickReading(page: Page, payment: Payment, now: number): Reading | undefined {
   const standing = standingOf(payment, now);
-  const gone = standing === "captured" && remainingOf(payment, now).minor === 0;
-  const ending = payment.state === "authorized" ? "expired" : payment.state;
+  const ending = standing === "captured" ? endingOf(payment, now) : undefined;
   const examples = page.examples.filter(({ status }) => status.startsWith("2"));
   const example = lowest(examples, (one) => [
+    one.cases.includes(standing) ? 0 : 1,
     tierOf(one, standing),
+    standing === "captured" ? endings.filter((end) => one.cases.includes(end) !== (end === ending)).length : 0,
     contradictions(one, payment, now),
-    saying(one, words[gone ? "captured" : standing]),
-    saying(one, words[ending]),
   ]);
-  return example && { example, status: statusOf(page, example, 200) };
+  if (!example) return undefined;
+  // What surely was not captured may have expired, been voided or failed; of what else there is, the outcome speaks.
+  const proves = tierOf(example, standing) === 0 && !endings.includes(standing);
+  const tells = proves || example.cases.includes(standing);
+  return { example, status: statusOf(page, example, 200), tells };
+}
+
+const endings: readonly Standing[] = ["expired", "voided", "failed"];
+
+/** How a payment ended of which only a part was captured. */
+function endingOf(payment: Payment, now: number): Standing | undefined {
+  if (capturedOf(payment).minor >= payment.authorized.minor) return undefined;
+  if (payment.state !== "authorized") return payment.state;
+  return isExpired(payment, now) ? "expired" : undefined;
 }
 
 /** What the spec lets an answer prove, from the fitting to the useless. */
@@ -52,16 +69,3 @@ function tierOf({ is, rule }: Example, standing: Standing): number {
   const tier = order.indexOf(true);
   return tier < 0 ? order.length : tier;
 }
-
-/** How specs call the states of a payment. */
-export const words: { readonly [standing in Standing]: Words } = {
-  captured: { names: [/captur|complet|commit|settl|paid|succe/i] },
-  capturing: { names: [/process|progress|capturing|submitt/i, /pending/i] },
-  authorized: { names: [/^authori[sz]ed$|^auth-?succeeded$/i, /capture-?required|authori[sz]/i, /pending/i] },
-  expired: {
-    names: [/(auth\w*|hold|session|payment)-?expired/i, /expired?/i, /cancel/i],
-    texts: [/expired/i, /window/i, /in time/i],
-  },
-  voided: { names: [/voided/i, /cancel/i] },
-  failed: { names: [/fail/i, /reject|refus/i] },
-};

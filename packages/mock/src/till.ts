@@ -1,10 +1,13 @@
-import { fromMinor, type Money } from "@holdfast/core";
+import type { Money } from "@holdfast/core";
 import { asMilliseconds } from "./clock.ts";
+import { checkNames, checkOneOf, show } from "./option.ts";
 import { type Capture, capturedOf, type Payment, remainingOf, type Standing, standingOf } from "./payment.ts";
+import { readMoney, showMoney } from "./sum.ts";
 
 /** How a payment is set up. */
 export interface PaymentSetup {
-  readonly authorized?: Money | undefined;
+  /** `money("849.95", "USD")`, or `"849.95 USD"`. */
+  readonly authorized?: Money | string | undefined;
   /** Milliseconds or an ISO 8601 duration from now; `null` for never. Default: what the spec says of captures. */
   readonly expiresIn?: number | string | null | undefined;
   /** `voided`, or `failed`: then what is still under way comes to nothing. */
@@ -52,29 +55,30 @@ export class Till {
     return this.#payments.get(id) ?? this.#payments.get(this.#aliases.get(id) ?? id);
   }
 
-  /** A payment that is there already keeps what was captured. */
+  /** A payment that is there already keeps what was done to it, and what the setup does not name. */
   setUp(id: string, setup: PaymentSetup, standard: Money): Payment {
-    const known = this.find(id);
-    if (!known || setup.authorized !== undefined || setup.expiresIn !== undefined) {
-      const payment = this.draft(id, { ...setup, authorized: setup.authorized ?? known?.authorized ?? standard });
-      this.#payments.set(id, { ...payment, ...(known?.id === id && { captures: known.captures }) });
-    }
-    const payment = this.find(id) as Payment;
-    if (setup.state !== undefined) payment.state = setup.state;
-    if (setup.state === "failed") this.#undo(payment);
+    if (typeof id !== "string" || id === "") throw new RangeError(`payment: not the id of one: ${show(id)}.`);
+    checkNames("payment", setup, ["authorized", "expiresIn", "state"]);
+    const { authorized, expiresIn, state } = setup;
+    checkOneOf("state", state, ["authorized", "voided", "failed"]);
+    const payment = this.find(id) ?? this.draft(id, standard);
+    // Nothing is changed where one of them is refused.
+    const changed = {
+      ...(authorized !== undefined && { authorized: newAmount(payment, authorized) }),
+      ...(expiresIn !== undefined && { expiresAt: this.#after(expiresIn) }),
+      ...(state !== undefined && { state }),
+    };
+    this.keep(Object.assign(payment, changed));
+    if (state === "failed") this.#undo(payment);
     return payment;
   }
 
   /** A payment that nobody set up yet, as it would be. */
-  draft(id: string, { authorized, expiresIn }: PaymentSetup & { readonly authorized: Money }): Payment {
-    const now = this.#now();
-    const length =
-      expiresIn === undefined ? this.#window : expiresIn === null ? undefined : asMilliseconds(expiresIn, "expiresIn");
+  draft(id: string, authorized: Money): Payment {
     return {
       id,
-      authorized: fromMinor(authorized.minor, authorized.currency),
-      authorizedAt: now,
-      expiresAt: length === undefined ? undefined : now + length,
+      authorized,
+      expiresAt: this.#after(this.#window ?? null),
       state: "authorized",
       released: false,
       refunded: 0,
@@ -101,12 +105,26 @@ export class Till {
     this.#ledger = [];
   }
 
+  #after(length: number | string | null): number | undefined {
+    return length === null ? undefined : this.#now() + asMilliseconds(length, "expiresIn");
+  }
+
   /** What was taken on and not settled comes to nothing. */
   #undo(payment: Payment): void {
     const open = payment.captures.filter(({ settlesAt }) => settlesAt > this.#now());
     payment.captures.splice(0, Infinity, ...payment.captures.filter((capture) => !open.includes(capture)));
     this.#ledger = this.#ledger.filter(({ capture }) => !capture || !open.includes(capture));
   }
+}
+
+function newAmount({ id, authorized, captures }: Payment, wanted: Money | string): Money {
+  const amount = readMoney(wanted, "authorized");
+  if (amount.minor < 0) throw new RangeError(`authorized: less than nothing: ${showMoney(amount)}.`);
+  if (captures.length === 0 || amount.currency === authorized.currency) return amount;
+  throw new RangeError(
+    `authorized: ${showMoney(amount)} for ${show(id)}, of which ${authorized.currency} are captured already. ` +
+      "Set up another payment, or reset() first.",
+  );
 }
 
 /** A payment as a test sees it. */

@@ -15,6 +15,8 @@ export interface Turn {
   /** How long it waits before it is carried out, and that it did. */
   delay?: number;
   waited?: true;
+  /** The client was gone before there was an answer. */
+  hungUp?: true;
   /** Frees its key, which was in flight. */
   release?: () => void;
   /** What became of it, in words. */
@@ -23,6 +25,8 @@ export interface Turn {
   example?: Example;
   /** A status without a body, where the spec has no answer that fits. */
   bare?: number;
+  /** What the request asks of the mock and cannot have; then that is its answer. */
+  objection?: string;
   /** Why there is no good answer: a mistake in the spec, or in what the test asked for. */
   wrong?: string;
 }

@@ -102,6 +102,39 @@ test("a refund is entered, and no more can be refunded than was captured", async
   expect(provider.payment("hold_1")).toMatchObject({ refunded: money("15.00", "USD") });
 });
 
+test("a payment that is set up again keeps what was captured, refunded and given up", async () => {
+  const refund = () =>
+    client.refund?.({ hold: "hold_1", sum: money("40.00", "USD"), idempotencyKey: crypto.randomUUID() });
+  const { id } = (await client.capture?.(capture)) ?? {};
+  await refund();
+  const { expiresAt } = provider.payment("hold_1", { expiresIn: "P3D" });
+
+  // Once by its own id, once by that of its capture.
+  for (const name of ["hold_1", String(id)]) provider.payment(name, { authorized: money("50.00", "USD") });
+
+  expect(await refund()).toMatchObject({ kind: "declined", code: "too_high" });
+  expect(provider.payments()).toEqual([
+    {
+      id: "hold_1",
+      standing: "captured",
+      authorized: money("50.00", "USD"),
+      captured: money("40.00", "USD"),
+      remaining: money("10.00", "USD"),
+      refunded: money("40.00", "USD"),
+      expiresAt,
+    },
+  ]);
+});
+
+test("a setup that is refused changes nothing", () => {
+  provider.payment("hold_1", { authorized: money("90.00", "USD") });
+
+  expect(() => provider.payment("hold_1", { authorized: money("1.00", "USD"), expiresIn: "tomorrow" })).toThrow(
+    "expiresIn",
+  );
+  expect(provider.payment("hold_1")).toMatchObject({ authorized: money("90.00", "USD") });
+});
+
 test("a currency without decimals is captured as it is written", async () => {
   const outcome = await client.capture?.({ ...capture, minor: money("4000", "ISK") });
 
@@ -109,7 +142,7 @@ test("a currency without decimals is captured as it is written", async () => {
   expect(provider.payment("hold_1")?.captured).toEqual(money("4000", "ISK"));
 });
 
-test("refusals come from a range of statuses by what its examples are called", async () => {
+test("refusals come from a range of statuses by the cases that its examples name", async () => {
   provider.payment("hold_1", { authorized: money("30.00", "USD"), expiresIn: "P3D" });
 
   expect(await client.capture?.(capture)).toMatchObject({ kind: "declined", code: "too_high" });

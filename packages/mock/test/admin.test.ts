@@ -59,6 +59,7 @@ test("the state tells what waits, what there is, and where to ask", async () => 
     name: "flexpay",
     operations: ["capture", "getTransaction", "getToken"],
     waiting: [{ fault: "reset-after-capture" }],
+    gaps: provider.gaps,
     faults,
     routes: expect.arrayContaining(["GET /__mock/ledger", "POST /__mock/next"]),
   });
@@ -67,8 +68,12 @@ test("the state tells what waits, what there is, and where to ask", async () => 
 test.each([
   ["/next", "nothing", "There is no fault called"],
   ["/script", {}, "A script is a list"],
+  ["/script", ["503", "rain"], 'There is no fault called "rain"'],
   ["/payments", {}, '"id" is missing'],
   ["/payments", { id: "1", authorized: "300" }, 'Write "249.95 USD"'],
+  ["/payments", { id: "1", authorised: "300.00 USD" }, 'no option "authorised"'],
+  ["/payments", { id: "1", authorized: "300.00 USD", state: "void" }, 'no "void"'],
+  ["/clock", { advnce: "PT1H" }, 'no option "advnce"'],
   ["/clock", { advance: "tomorrow" }, "not an ISO 8601 duration"],
   ["/nothing", {}, "There are: GET /__mock"],
 ])("what %s cannot do with %j is told", async (route, body, detail) => {
@@ -76,4 +81,5 @@ test.each([
 
   expect(answer.status).toBe(route === "/nothing" ? 404 : 400);
   expect(answer.body).toMatchObject({ detail: expect.stringContaining(detail) });
+  expect((await ask("")).body).toMatchObject({ payments: [], waiting: [] });
 });

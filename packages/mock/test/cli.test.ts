@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { runCli } from "../src/cli.ts";
 import { faults, specNames } from "../src/index.ts";
-import { acme } from "./client.ts";
+import { acme, patience } from "./client.ts";
 import { capture } from "./flexpay.ts";
 
 test("a provider's address is printed, then each request", async () => {
@@ -15,19 +15,23 @@ test("a provider's address is printed, then each request", async () => {
   await capture(provider, { key: "k-1" });
 
   expect(lines[0]).toContain(`flexpay  ${provider.url}`);
-  expect(lines[1]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST .* {2}key k-1 {2}did nothing, struck by 429 {2}429$/);
-  expect(lines[2]).toMatch(/ captured 249\.95 USD {2}200$/);
+  const told = lines.slice(1 + provider.gaps.length);
+  expect(told[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3} {2}POST .* {2}key k-1 {2}did nothing, struck by 429 {2}429$/);
+  expect(told[1]).toMatch(/ captured 249\.95 USD {2}200$/);
   await running?.close();
 });
 
-test("without a name all specs are served, and a path is served beside a name", async () => {
+test("without a name all specs are served, and a path beside a name, with what their examples do not tell of", async () => {
   const all = await runCli([], () => {});
   expect(all?.mocks.map(({ name }) => name)).toEqual(await specNames());
   await all?.close();
 
   const lines: string[] = [];
   const two = await runCli(["flexpay", fileURLToPath(acme)], (line) => lines.push(line));
-  expect(lines.map((line) => line.split(" ")[0])).toEqual(["flexpay", "acme"]);
+  expect(new Set(lines.map((line) => line.split(" ")[0]))).toEqual(new Set(["flexpay", "acme"]));
+  expect(lines).toContain(
+    'acme     no example for capture when it is another currency; it gets the example "invalid", status 400',
+  );
   await two?.close();
 });
 
@@ -38,8 +42,20 @@ test("the help names the providers and every fault", async () => {
   for (const name of [...(await specNames()), ...Object.keys(faults)]) expect(lines[0]).toContain(name);
 });
 
+test("a fault that cannot strike a provider is told, and nothing stays up", async () => {
+  const servers = () => process.getActiveResourcesInfo().filter((one) => one === "TCPServerWrap").length;
+  const before = servers();
+
+  await expect(runCli(["flexpay", fileURLToPath(acme), "--fault", "wrong-amount"], () => {})).rejects.toThrow(
+    "wrong-amount: what capture answers says nothing of the kind.",
+  );
+  await expect.poll(servers, patience).toBe(before);
+});
+
 test.each([
   [["nobody"], /There is no spec called "nobody"\. There are: bento,/],
+  [["flexpay", "flexpay"], /only one mock called "flexpay"/],
+  [["bento", "truemed", "--port", "65535"], /Port 65535 leaves too few after it for 2 mocks/],
   [["flexpay", "--port", "http"], /--port http is no port/],
   [["flexpay", "--fault", "rain"], /There is no fault called "rain"/],
   [["--prot", "1"], /Unknown option '--prot'/],

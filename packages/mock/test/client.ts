@@ -1,5 +1,13 @@
 import { connect } from "@holdfast/core";
-import { readProvider } from "@holdfast/core/spec";
+import {
+  exampleInput,
+  findOperations,
+  type Operation,
+  readProvider,
+  requestExamples,
+  SpecDocument,
+} from "@holdfast/core/spec";
+import { expect } from "vitest";
 import { type Mock, type MockOptions, mock } from "../src/index.ts";
 import { readSpec } from "../src/spec-file.ts";
 
@@ -30,6 +38,36 @@ export async function startPair(
   const file = await readSpec(spec);
   const client = connect<Client>(readProvider(file.name, file.spec), { ...provider.connection, ...connection });
   return { provider, client };
+}
+
+/** Waits until the mock has told of a request. A busy machine may take its time. */
+export async function untilTold(provider: Mock): Promise<void> {
+  await expect.poll(() => provider.requests(), patience).toHaveLength(1);
+}
+
+export const patience = { timeout: 15_000 };
+
+export interface Call {
+  readonly name: string;
+  readonly request: string | undefined;
+  readonly input: { readonly [field: string]: unknown };
+}
+
+/** Each call that moves money, or that reads, once for each example of its request. */
+export async function callsOf(spec: string | URL, role: Operation["role"]): Promise<Call[]> {
+  const file = await readSpec(spec);
+  const document = new SpecDocument(file.spec);
+  const { operations } = readProvider(file.name, file.spec);
+  return findOperations(document).flatMap((found) => {
+    const name = String(found.operation.operationId);
+    const operation = operations[name];
+    if (operation?.role !== role) return [];
+    const requests = Object.keys(requestExamples(document, found.operation, found.at));
+    return (requests.length > 0 ? requests : [undefined]).map((request) => {
+      const input = exampleInput(document, found, operation, request);
+      return { name, request, input };
+    });
+  });
 }
 
 export const acme = new URL("acme.yaml", import.meta.url);

@@ -98,6 +98,17 @@ test("a payment can be voided from outside, also after a part was captured", asy
   await capture(provider);
   provider.payment(transaction, { state: "voided" });
   expect(await read(provider)).toMatchObject({ status: "VOIDED", captured_amount: 249.95, remaining_amount: 0 });
+  expect(await (await capture(provider)).json()).toMatchObject({ status: "VOIDED", captured_amount: 249.95 });
+});
+
+test("a payment of which a part was captured before it ran out is shown as both", async () => {
+  provider.payment(transaction, { expiresIn: "P7D" });
+  await capture(provider);
+  provider.clock.advance("P7D");
+
+  expect(await read(provider)).toMatchObject({ status: "AUTHORIZATION_EXPIRED", captured_amount: 249.95 });
+  provider.payment(transaction, { authorized: "249.95 USD" });
+  expect(await read(provider)).toMatchObject({ status: "CAPTURED", captured_amount: 249.95 });
 });
 
 test("a payment that nobody set up comes into being with enough on it", async () => {
@@ -110,7 +121,9 @@ test("a payment that nobody set up comes into being with enough on it", async ()
 test("with strict, a payment that nobody set up is not there", async () => {
   const strict = await mock("flexpay", { strict: true });
 
-  expect(await (await capture(strict)).json()).toMatchObject({ codeName: "TRANSACTION_NOT_FOUND" });
+  const answer = await capture(strict);
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toMatchObject({ codeName: "TRANSACTION_NOT_FOUND" });
   expect(await read(strict)).toMatchObject({ codeName: "TRANSACTION_NOT_FOUND" });
   expect(strict.payments()).toEqual([]);
   await strict.close();
@@ -120,6 +133,7 @@ test("what is only taken on shows as such until it settles, and may come to noth
   const { provider: slow, client } = await startPair("truemed", { settlesAfter: "PT5M" });
   const session = { id: "4d9b1f60-7a2e-4c18-b5d3-90e6a1c27f84" };
   slow.payment(session.id, { authorized: money("86.40", "USD") });
+  expect(await client.getPaymentSession?.(session)).toMatchObject({ data: { status: "authorized" } });
   const input = { ...session, total_amount: money("79.50", "USD"), idempotencyKey: "k-1" };
 
   expect(await client.capture?.(input)).toMatchObject({ kind: "accepted" });
@@ -138,6 +152,35 @@ test("what is only taken on shows as such until it settles, and may come to noth
   expect(await client.getPaymentSession?.({ id: other })).toMatchObject({ proves: "declined" });
   expect(slow.ledger()).toMatchObject([{ payment: session.id }]);
   await slow.close();
+});
+
+test("what is authorized can be written as curl writes it", () => {
+  expect(provider.payment("x", { authorized: "120.00 CAD" })).toMatchObject({ authorized: money("120.00", "CAD") });
+});
+
+test.each([
+  [{ authorised: "9.00 USD" }, 'payment: there is no option "authorised". There are: authorized, expiresIn, state.'],
+  [{ state: "void" }, 'state: there is no "void". There are: authorized, voided, failed.'],
+  [{ authorized: 900 }, 'authorized: not an amount: 900. Write "249.95 USD"'],
+  [{ authorized: "9.001 USD" }, "authorized: Not an amount of USD"],
+  [{ authorized: { minor: "900", currency: "USD" } }, "authorized: Not a whole number of minor units"],
+  [{ authorized: { minor: -900, currency: "USD" } }, "authorized: less than nothing: -9.00 USD."],
+  [{ expiresIn: "soon" }, "expiresIn: not an ISO 8601 duration"],
+  ["9.00 USD", 'payment: not an object: "9.00 USD".'],
+])("the setup %j is refused, and no payment comes into being", (setup, message) => {
+  expect(() => provider.payment("x", setup as never)).toThrow(message);
+  expect(provider.payment("x")).toBeUndefined();
+});
+
+test("a payment keeps the currency it was captured in", async () => {
+  await capture(provider);
+
+  expect(() => provider.payment(transaction, { authorized: money("900.00", "CAD") })).toThrow(
+    `authorized: 900.00 CAD for "${transaction}", of which USD are captured already.`,
+  );
+  expect(provider.payment(transaction, { authorized: "900.00 USD" })).toMatchObject({
+    captured: money("249.95", "USD"),
+  });
 });
 
 test("a reset forgets everything but the time", async () => {

@@ -3,6 +3,7 @@ import { type Mock, mock } from "../src/index.ts";
 import { readSpec } from "../src/spec-file.ts";
 import { acme } from "./client.ts";
 import { capture, read, transaction } from "./flexpay.ts";
+import { temporaryFile } from "./temporary-file.ts";
 
 let provider: Mock;
 
@@ -25,11 +26,14 @@ test("a request that does not fit the spec gets its validation error, the violat
   ]);
 });
 
-test("a request without credentials is unauthorized", async () => {
+test("a request without credentials is unauthorized, and told which are wanted", async () => {
   const answer = await capture(provider, { headers: { authorization: "" } });
 
   expect(answer.status).toBe(401);
   expect(answer.headers.get("sl-violations")).toContain("Invalid security scheme used");
+  expect(provider.requests()).toMatchObject([
+    { refused: ["Invalid security scheme used: the spec asks for the header Authorization: Bearer …"] },
+  ]);
 });
 
 test("a body that is no JSON is refused like any other mistake", async () => {
@@ -69,10 +73,16 @@ test("Prefer asks for any example of the spec, as it stands there", async () => 
   expect(provider.ledger()).toEqual([]);
 });
 
-test("an example that the spec does not have is a problem of Prism's", async () => {
-  const answer = await capture(provider, { headers: { prefer: "code=200, example=nothing" } });
+test.each([
+  ["code=200, example=nothing", 'capture has no example called "nothing". There are: full, partial,'],
+  ["code=404, example=full", 'capture has the example "full" for 200, not for 404.'],
+  ["code=418", "capture has examples for 200 and"],
+])("what Prefer cannot have is refused with what there is: %s", async (prefer, detail) => {
+  const answer = await capture(provider, { headers: { prefer } });
 
-  expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ detail: expect.stringContaining(detail) });
+  expect(provider.requests()).toMatchObject([{ did: expect.stringContaining(detail), status: 400 }]);
 });
 
 test("without state the answers are the examples, whatever is asked", async () => {
@@ -89,10 +99,7 @@ test("an answer that does not fit the spec is a problem with status 500, and lou
   const shout = vi.spyOn(console, "error").mockImplementation(() => {});
   const { spec } = await readSpec(acme);
   const text = JSON.stringify(spec).replace('"until":1795100400', '"until":"soon"');
-  const { mkdtemp, writeFile } = await import("node:fs/promises");
-  const folder = await mkdtemp("/tmp/mock-");
-  await writeFile(`${folder}/broken.json`, text);
-  const broken = await mock(`${folder}/broken.json`);
+  const broken = await mock(await temporaryFile("broken.json", text));
 
   const answer = await fetch(`${broken.url}/holds/hold_1`, { headers: { authorization: "Bearer t0k3n" } });
 

@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { mock, specNames, startMocks } from "../src/index.ts";
-import { acme } from "./client.ts";
+import { acme, untilTold } from "./client.ts";
+import { temporaryFile } from "./temporary-file.ts";
 
 test("all specs run in one process, each at an address of its own", async () => {
   const names = await specNames();
@@ -32,14 +33,40 @@ test("an unknown name is refused with the names there are, an unknown path with 
   await expect(mock("./nobody.yaml")).rejects.toThrow("There is no spec at ./nobody.yaml.");
 });
 
-test("a port that is taken is told, and mocks that did start are stopped again", async () => {
+// The port before may be somebody else's.
+test("a port that is taken is told, and mocks that did start are stopped again", { retry: 3 }, async () => {
   const other = createServer().listen(0, "127.0.0.1");
+  onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once("listening", resolve));
   const { port } = other.address() as AddressInfo;
 
-  await expect(startMocks({ specs: [acme, acme], port: port - 1 })).rejects.toThrow(`Port ${port} is taken`);
+  await expect(startMocks({ specs: [acme, "flexpay"], port: port - 1 })).rejects.toThrow(`Port ${port} is taken`);
   await expect(fetch(`http://127.0.0.1:${port - 1}`)).rejects.toThrow();
-  other.close();
+});
+
+test("what cannot be started is refused with what is wrong, before anything listens", async () => {
+  await expect(startMocks({ specs: "flexpay" as never })).rejects.toThrow(
+    'specs: not a list: "flexpay". Write ["flexpay"].',
+  );
+  await expect(startMocks({ specs: ["flexpay", "flexpay"] })).rejects.toThrow('only one mock called "flexpay"');
+  await expect(startMocks({ specs: ["bento", "truemed"], port: 65_535 })).rejects.toThrow(
+    "Port 65535 leaves too few after it for 2 mocks. Give a lower one, or 0 for any.",
+  );
+  const broken = await temporaryFile("broken.yaml", "openapi: 3.1.0");
+  await expect(mock(broken)).rejects.toThrow(`${broken}: #/info`);
+});
+
+test.each([
+  [{ prot: 1 }, 'options: there is no option "prot". There are: port, log, state,'],
+  [{ port: "4010" }, 'port: not a whole number from 0 to 65535: "4010".'],
+  [{ strict: "yes" }, 'strict: there is no "yes". There are: true, false.'],
+  [{ settlesAfter: "5 min" }, 'settlesAfter: not an ISO 8601 duration of days or less: "5 min".'],
+  [{ log: "all" }, 'log: not a function: "all".'],
+  [{ keys: { repaly: "original" } }, 'keys: there is no option "repaly". There are: replay, otherBody,'],
+  [{ keys: { replay: "orig" } }, 'keys.replay: there is no "orig". There are: original, current, conflict.'],
+  [{ keys: { ttl: -1 } }, "keys.ttl: not a length of time: -1."],
+])("the options %j are refused when the mock is started", async (options, message) => {
+  await expect(mock("truemed", options as never)).rejects.toThrow(message);
 });
 
 test("a mock that is closed answers no more, not even to those who wait", async () => {
@@ -49,7 +76,7 @@ test("a mock that is closed answers no more, not even to those who wait", async 
     method: "POST",
     headers: { authorization: "Bearer t0k3n" },
   });
-  await expect.poll(() => provider.requests()).toHaveLength(1);
+  await untilTold(provider);
 
   await provider.close();
 
