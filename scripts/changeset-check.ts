@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { carriesSpecs, type Manifest } from "../tools/pack/package.ts";
 
 const root = process.argv[2] ?? join(import.meta.dirname, "..");
 
@@ -89,9 +90,9 @@ function publishable(): Publishable[] {
     const folder = `packages/${name}`;
     const path = join(root, folder, "package.json");
     if (!existsSync(path)) return [];
-    const manifest = JSON.parse(readFileSync(path, "utf8")) as { name: string; version?: string; private?: boolean };
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as Manifest;
     const inside = ["src", "openapi.yaml", "README.md", "package.json"].map((file) => `${folder}/${file}`);
-    const shipped = [...inside, `specs/${name}.yaml`];
+    const shipped = [...inside, carriesSpecs(manifest) ? "specs/*.yaml" : `specs/${name}.yaml`];
     return manifest.private ? [] : [{ name: manifest.name, folder, version: manifest.version, shipped }];
   });
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** A command, or tasks of turbo, which need not run again where nothing they look at has changed. */
+/** A command, or tasks of turbo, which need not run again where nothing they look at has changed and they leave nothing. */
 export type Step = {
   readonly name: string;
   /** What to do when it fails. */
@@ -15,10 +15,10 @@ export type Step = {
  * failure. Returns how many passed.
  */
 export function runSteps(steps: readonly Step[]): number {
-  const changed = changedTasks(steps.flatMap(({ tasks = [] }) => tasks));
+  const due = dueTasks(steps.flatMap(({ tasks = [] }) => tasks));
   for (const [index, step] of steps.entries()) {
     const place = `${index + 1} of ${steps.length}`;
-    if (step.tasks && !step.tasks.some((task) => changed.has(task))) {
+    if (step.tasks && !step.tasks.some((task) => due.has(task))) {
       console.log(`✓ ${step.name} (${place}), nothing changed since it passed`);
       continue;
     }
@@ -42,11 +42,12 @@ interface Plan {
     /** `<NONEXISTENT>` where a package has no such script. */
     readonly command: string;
     readonly cache: { readonly status: "HIT" | "MISS" };
+    readonly outputs: readonly string[] | null;
   }[];
 }
 
 /** The tasks that have anything to do. All of them, where turbo cannot tell. */
-function changedTasks(tasks: readonly string[]): ReadonlySet<string> {
+function dueTasks(tasks: readonly string[]): ReadonlySet<string> {
   const { status, stdout } = spawnSync("turbo", ["run", ...tasks, "--dry=json"], {
     encoding: "utf8",
     shell: process.platform === "win32",
@@ -55,5 +56,7 @@ function changedTasks(tasks: readonly string[]): ReadonlySet<string> {
   if (status !== 0) return new Set(tasks);
   const plan = JSON.parse(stdout) as Plan;
   const real = plan.tasks.filter(({ command }) => command !== "<NONEXISTENT>");
-  return new Set(real.flatMap(({ task, cache }) => (cache.status === "HIT" ? [] : [task])));
+  // That turbo knows a task's outputs does not say that they are there. It puts them back quicker than one could look.
+  const due = real.filter(({ cache, outputs }) => cache.status === "MISS" || (outputs ?? []).length > 0);
+  return new Set(due.map(({ task }) => task));
 }

@@ -72,6 +72,24 @@ test("a spec that changed since the last release needs a changeset, and a releas
   expect(check()).toMatchObject({ status: 0, output: expect.stringContaining("@holdfast/acme") });
 });
 
+test("a changed spec asks for a changeset of the package that comes with copies of all specs, too", () => {
+  const build = "node scripts/copy-specs.mjs && tsc -p tsconfig.json";
+  write(
+    "packages/copies/package.json",
+    JSON.stringify({ name: "@holdfast/copies", version: "1.0.0", scripts: { build } }),
+  );
+  commit();
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  write("specs/acme.yaml", "openapi: 3.1.1\n");
+  write(".changeset/read.md", changeset);
+  commit();
+
+  const { status, output } = check();
+  expect(output).toContain("✗ @holdfast/copies changed (specs/acme.yaml), and no changeset says so.");
+  expect(output).not.toContain("✗ @holdfast/acme");
+  expect(status).toBe(1);
+});
+
 test("on a branch the changeset has to be the branch's own", () => {
   write(".changeset/older.md", changeset);
   commit();

@@ -70,6 +70,7 @@ function amountOf(rule: Rule, { role }: Operation, exchange: Exchange, asked: Mo
   if (!rule.amount) return role === "money" ? asked : undefined;
   const stated = statedAmounts(rule.amount, exchange, asked?.currency);
   if (rule.amount.means === "total") return asked;
-  if (!asked) return stated.length === 1 ? stated[0] : undefined;
+  // What a state calls an amount need not be what was captured, unless its meaning is documented.
+  if (!asked) return stated.length === 1 && (role === "money" || rule.amount.means === "this") ? stated[0] : undefined;
   return stated.find(({ minor, currency }) => minor === asked.minor && currency === asked.currency) ?? stated[0];
 }

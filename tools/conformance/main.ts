@@ -14,8 +14,11 @@ const { values, positionals } = parseArgs({
   options: { only: { type: "string" }, help: { type: "boolean" } },
 });
 const [folder] = positionals;
-if (values.help || folder === undefined) console.log(help);
-else {
+if (values.help) console.log(help);
+else if (folder === undefined) {
+  console.error(`No package folder is given.\n\n${help}`);
+  process.exitCode = 2;
+} else {
   const report = await conform(await loadSubject(folder), values.only);
   console.log(tell(report, `pnpm --dir packages/${basename(resolve(folder))} test`, values.only));
   process.exitCode = isPassed(report, values.only) ? 0 : 1;

@@ -21,7 +21,7 @@ export function callText(spec: Spec, method: Method, example?: string): string {
   const found = findOperations(spec.document).find(({ operation }) => operation.operationId === method.name) as Found;
   const input = exampleInput(spec.document, found, method.operation, example);
   const lines = Object.entries(input).map(([name, value]) => {
-    const text = name === "idempotencyKey" ? 'captureKey("order-871", "shipment-1")' : printInput(value, "  ");
+    const text = name === "idempotencyKey" ? 'captureKey("order-871", "shipment-1")' : printInput(value);
     return `  ${printName(name)}: ${text},\n`;
   });
   return `${clientName(spec)}.${method.name}({\n${lines.join("")}})`;
@@ -32,14 +32,14 @@ export function clientName({ name }: Spec): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function printInput(value: unknown, indent: string): string {
+function printInput(value: unknown): string {
   if (typeof value === "string") return quote(value);
-  if (Array.isArray(value)) return `[${value.map((item) => printInput(item, indent)).join(", ")}]`;
+  if (Array.isArray(value)) return `[${value.map(printInput).join(", ")}]`;
   if (typeof value !== "object" || value === null) return String(value);
   if ("minor" in value && "currency" in value) {
     const amount = value as Parameters<typeof toDecimal>[0];
     return `money(${quote(toDecimal(amount))}, ${quote(amount.currency)})`;
   }
-  const parts = Object.entries(value).map(([name, item]) => `${printName(name)}: ${printInput(item, `${indent}  `)}`);
+  const parts = Object.entries(value).map(([name, item]) => `${printName(name)}: ${printInput(item)}`);
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }

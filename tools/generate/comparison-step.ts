@@ -1,11 +1,9 @@
 import { duration } from "./duration.ts";
 import { type Method, methodsOf } from "./face.ts";
 import { factsOf } from "./facts.ts";
-import { type GeneratedFile, readText } from "./files.ts";
-import type { Spec } from "./spec.ts";
-
-const begin = "<!-- providers: generated from the specs by `pnpm generate` -->";
-const end = "<!-- /providers -->";
+import type { GeneratedFile } from "./files.ts";
+import { pageWith } from "./page.ts";
+import type { Finding, Spec } from "./spec.ts";
 
 /** What the table says of one provider. */
 export interface Column {
@@ -56,12 +54,8 @@ export function columnOf(spec: Spec): Column[] {
 }
 
 /** The table that compares the providers, between its two marks in the repository's README. */
-export async function comparisonStep(root: string, columns: readonly Column[]): Promise<GeneratedFile[]> {
-  const text = await readText(`${root}/README.md`);
-  const [before, rest] = text?.split(begin) ?? [];
-  const [, after] = rest?.split(end) ?? [];
-  if (before === undefined || after === undefined) return [];
-  return [{ path: "README.md", text: `${before}${begin}\n${tableOf(columns)}${end}${after}` }];
+export function comparisonStep(root: string, columns: readonly Column[]): Promise<GeneratedFile | Finding | undefined> {
+  return pageWith(root, "README.md", "providers", `\n${tableOf(columns)}`);
 }
 
 /** A row a fact, a column a provider. */

@@ -1,4 +1,4 @@
-import type { Operation } from "../../packages/core/src/provider.ts";
+import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { bodySchema, findOperations, isDone, type Json } from "../../packages/core/src/spec/index.ts";
 import { quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
@@ -106,11 +106,17 @@ const imported = [
 /** The codes a `declined` can carry: the values its rules name, or any text where they name none. */
 function codesOf({ answers }: Operation): string[] {
   const rules = Object.values(answers).flatMap((answer) => answer.rules);
-  const codes = rules.flatMap(({ is, code, when }) => {
-    if (code === undefined || (is !== "declined" && is !== "duplicate")) return [];
-    const wanted = [when?.[code] ?? []].flat().filter((value) => value !== "present" && value !== "absent");
-    return wanted.length === 0 ? ["(string & {})"] : wanted.map((value) => quote(String(value)));
+  const codes = rules.flatMap((rule) => {
+    if (rule.code === undefined || (rule.is !== "declined" && rule.is !== "duplicate")) return [];
+    const named = codesIn(rule);
+    return named.length === 0 ? ["(string & {})"] : named.map(quote);
   });
   const unique = [...new Set(codes)];
   return unique.every((code) => code === "(string & {})") ? unique.map(() => "string") : unique;
+}
+
+/** The codes that a rule names. */
+export function codesIn({ code, when }: Rule): string[] {
+  const wanted = code === undefined ? [] : [when?.[code] ?? []].flat();
+  return wanted.filter((value) => value !== "present" && value !== "absent").map(String);
 }

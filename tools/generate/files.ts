@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { each } from "../each.ts";
 
 /** A file's place below the root, and what is to stand in it. */
 export interface GeneratedFile {
@@ -27,12 +28,12 @@ export async function drift(
   const wanted = new Set(files.map(({ path }) => path));
   const missing: string[] = [];
   const stale: string[] = [];
-  const states = await each(files, (file) => stateOf(root, file));
+  const states = await eachFile(files, (file) => stateOf(root, file));
   for (const [index, { path }] of files.entries()) {
     if (states[index] === "missing") missing.push(path);
     if (states[index] === "stale") stale.push(path);
   }
-  const present = (await each(packages, (name) => list(root, name))).flat();
+  const present = (await eachFile(packages, (name) => list(root, name))).flat();
   return { missing, stale, stray: present.filter((path) => !wanted.has(path)) };
 }
 
@@ -42,7 +43,10 @@ async function stateOf(root: string, { path, text }: GeneratedFile): Promise<"mi
   return onDisk === text ? "current" : "stale";
 }
 
-/** Writes what is missing or stale and removes what is stray: all of it, or where the disk fails, nothing. */
+/**
+ * Writes what is missing or stale, and then removes what is stray. Where the disk fails in writing, what was written is
+ * taken back as far as the disk lets it; what cannot be removed stays, and the next run names it again.
+ */
 export async function write(
   root: string,
   files: readonly GeneratedFile[],
@@ -51,32 +55,30 @@ export async function write(
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const changed = [...missing, ...stale];
   const folders = [...new Set(changed.map((path) => dirname(join(root, path))))];
-  await each(folders, (folder) => mkdir(folder, { recursive: true }));
-  const written = (path: string) => join(root, `${path}.new`);
+  await eachFile(folders, (folder) => mkdir(folder, { recursive: true }));
+  const before = new Map(await eachFile(stale, async (path) => [path, await readText(join(root, path))] as const));
+  const replaced: string[] = [];
   try {
-    await each(changed, (path) => writeFile(written(path), texts.get(path) as string));
+    await eachFile(changed, (path) => writeFile(join(root, `${path}.new`), texts.get(path) as string));
+    await eachFile(changed, async (path) => {
+      await rename(join(root, `${path}.new`), join(root, path));
+      replaced.push(path);
+    });
   } catch (error) {
-    await each(changed, (path) => rm(written(path), { force: true }).catch(() => {}));
+    const putBack = async (path: string) => {
+      const text = before.get(path);
+      await (text === undefined ? rm(join(root, path)) : writeFile(join(root, path), text));
+    };
+    await eachFile(replaced, (path) => putBack(path).catch(() => {}));
+    await eachFile(changed, (path) => rm(join(root, `${path}.new`), { force: true }).catch(() => {}));
     throw error;
   }
-  await each(changed, (path) => rename(written(path), join(root, path)));
-  await each(stray, (path) => rm(join(root, path), { recursive: true }));
+  await eachFile(stray, (path) => rm(join(root, path), { recursive: true }));
 }
 
-/** All of them, some at a time: a machine opens only so many files at once. After a failure nothing is under way. */
-export async function each<From, To>(items: readonly From[], run: (item: From) => Promise<To>): Promise<To[]> {
-  const results: To[] = [];
-  let next = 0;
-  const work = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await run(items[index] as From);
-    }
-  };
-  const workers = await Promise.allSettled(Array.from({ length: Math.min(32, items.length) }, work));
-  const failed = workers.find((worker) => worker.status === "rejected");
-  if (failed) throw failed.reason;
-  return results;
+/** For each; a machine opens only so many files at once. */
+export function eachFile<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<To[]> {
+  return each(items, 32, work);
 }
 
 export async function readText(path: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
-import { type Drift, drift, each, type GeneratedFile, readText, write } from "./files.ts";
+import { type Drift, drift, eachFile, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { outcomesStep, sectionOf } from "./outcomes-step.ts";
 import { packageStep } from "./package-step.ts";
@@ -19,14 +19,15 @@ export interface Request {
   readonly log?: (line: string) => void;
 }
 
-/** Writes all packages or none. Gives the exit code. */
+/** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
 export async function generate({ root, check, log = console.log }: Request): Promise<number> {
   const started = performance.now();
   const names = await specNames(root);
   const { files, findings } = await gather(root, names);
   if (findings.length > 0) {
     for (const { file, line, message } of findings) log(`${file}:${line}  ${message}`);
-    log(`\n${count(findings.length, "spec")} cannot be read; nothing was written. \`pnpm lint:specs\` says more.`);
+    const hint = findings.some(({ file }) => file.startsWith("specs/")) ? " `pnpm lint:specs` says more." : "";
+    log(`\n${count(findings.length, "file")} cannot be used; nothing was written.${hint}`);
     return 1;
   }
   const found = await drift(root, files, await generatedPackages(root, names));
@@ -43,7 +44,7 @@ export async function generate({ root, check, log = console.log }: Request): Pro
   return 0;
 }
 
-/** Everything the specs ask for, and what is wrong with those that cannot be read. Touches no file. */
+/** Everything the specs ask for, and what is wrong with files that cannot be used. Touches no file. */
 async function gather(
   root: string,
   names: readonly string[],
@@ -52,9 +53,9 @@ async function gather(
   const findings: Finding[] = [];
   const columns: Column[] = [];
   const sections: string[] = [];
-  // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
-  const texts = await each(names, (name) => readTexts(root, name));
+  const texts = await eachFile(names, (name) => readTexts(root, name));
   const license = await readText(join(root, "LICENSE"));
+  // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
   for (const { name, text, version, taken } of texts) {
     try {
       if (taken !== undefined) throw new RangeError(taken);
@@ -73,8 +74,12 @@ async function gather(
       findings.push(findingOf(name, text, error as Error));
     }
   }
-  const pages = await Promise.all([comparisonStep(root, columns), outcomesStep(root, sections), currencyStep(root)]);
-  return { files: [...files, ...pages.flat()], findings };
+  files.push(...(await currencyStep(root)));
+  for (const page of [await comparisonStep(root, columns), await outcomesStep(root, sections)]) {
+    if (page && "message" in page) findings.push(page);
+    else if (page) files.push(page);
+  }
+  return { files, findings };
 }
 
 async function specNames(root: string): Promise<string[]> {
@@ -127,7 +132,7 @@ async function generatedPackages(root: string, names: readonly string[]): Promis
   const known = new Set(current);
   const folders = await readdir(join(root, "packages")).catch(() => []);
   const others = folders.map((folder) => `packages/${folder}`).filter((path) => !known.has(path));
-  const orphans = await each(others, async (path) => {
+  const orphans = await eachFile(others, async (path) => {
     const manifest = await readManifest(root, path);
     return typeof manifest === "object" && "holdfast" in manifest ? [path] : [];
   });

@@ -1,12 +1,10 @@
-import type { Final, Operation, Rule } from "../../packages/core/src/provider.ts";
+import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { isDone } from "../../packages/core/src/spec/index.ts";
 import { type Method, methodsOf } from "./face.ts";
-import { type GeneratedFile, readText } from "./files.ts";
-import { safety, settling } from "./sentence.ts";
-import type { Spec } from "./spec.ts";
-
-const begin = "<!-- outcomes: generated from the specs by `pnpm generate` -->";
-const end = "<!-- /outcomes -->";
+import type { GeneratedFile } from "./files.ts";
+import { pageWith } from "./page.ts";
+import { afterDoneBefore, afterRefusal, afterUnknown, lastWord, safety, settling } from "./sentence.ts";
+import type { Finding, Spec } from "./spec.ts";
 
 /** What each answer of a provider means for the caller, and where the provider says so: a section of the page on outcomes. */
 export function sectionOf(spec: Spec): string {
@@ -15,12 +13,8 @@ export function sectionOf(spec: Spec): string {
 }
 
 /** The sections of all providers, between their marks in the page on outcomes. */
-export async function outcomesStep(root: string, sections: readonly string[]): Promise<GeneratedFile[]> {
-  const text = await readText(`${root}/docs/outcomes.md`);
-  const [before, rest] = text?.split(begin) ?? [];
-  const [, after] = rest?.split(end) ?? [];
-  if (before === undefined || after === undefined) return [];
-  return [{ path: "docs/outcomes.md", text: `${before}${begin}\n\n${sections.join("\n\n")}\n\n${end}${after}` }];
+export function outcomesStep(root: string, sections: readonly string[]): Promise<GeneratedFile | Finding | undefined> {
+  return pageWith(root, "docs/outcomes.md", "outcomes", `\n\n${sections.join("\n\n")}\n\n`);
 }
 
 function operationText(
@@ -32,12 +26,13 @@ function operationText(
   );
   const lines = [["answer", "when", "you get", "then"], ["---", "---", "---", "---"], ...rows];
   const { sources = [] } = (source["x-idempotency"] ?? {}) as { sources?: readonly string[] };
-  const links = [...new Set([...(documentation === undefined ? [] : [documentation]), ...sources])];
+  const pages = [...new Set([...(documentation === undefined ? [] : [documentation]), ...sources])];
+  const links = [`[the spec](../specs/${name}.yaml)`, ...pages.map(linkTo)];
   return [
     `### ${provider.title}: \`${operationId}\``,
     `${safety(operation, provider.title)} ${settling(operation, provider.title)}`,
     lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
-    `Sources: [the spec](../specs/${name}.yaml), ${links.map(linkTo).join(", ")}.`,
+    `Sources: ${links.join(", ")}.`,
   ].join("\n\n");
 }
 
@@ -73,30 +68,13 @@ function told({ is, again }: Rule): string {
 }
 
 function whatNext({ is, again, settles }: Rule, statuses: string, operation: Operation): string {
-  if (is === "accepted") return lastWord(operation.final);
-  if (is === "declined") return `${refusals[again ?? "never"]}${settles ? "; true also after an unknown" : ""}`;
-  if (is === "duplicate") return "read the state back and compare the amount";
+  if (is === "accepted") return lastWord(operation);
+  if (is === "declined") return `${afterRefusal(again)}${settles ? "; true also after an unknown" : ""}`;
+  if (is === "duplicate") return afterDoneBefore(operation);
   if (isDone(is)) return "go on";
-  const { by = ["support"] } = operation.recover ?? {};
-  const settling = by.includes("same-key") || by.includes("read") ? "`recover`" : lastResort[by[0] as "support"];
   const isRepeated =
     again === "same-key" || (operation.again === "same-key" && again === undefined && /^5/.test(statuses));
-  return isRepeated ? `the client sends the same again; then ${settling}` : settling;
-}
-
-const lastResort = { webhook: "wait for the webhook", support: "ask the provider's support" };
-
-const refusals: { readonly [again: string]: string } = {
-  never: "give this one up",
-  after_change: "mend the input or the credentials, then call again",
-  later: "call again later, not before `retryAt`",
-};
-
-function lastWord(final: Final | undefined): string {
-  if (final?.by === "webhook") return `wait for the webhook ${code(final.webhook)}, or \`recover\``;
-  return final?.by === "poll"
-    ? "`recover` until it is settled"
-    : "`recover`; how the last word comes is not documented";
+  return isRepeated ? `the client sends the same again; then ${afterUnknown(operation)}` : afterUnknown(operation);
 }
 
 /** Braces and bars are the table's own. */

@@ -1,8 +1,9 @@
-import { isDone, type Json } from "../../packages/core/src/spec/index.ts";
+import type { Json } from "../../packages/core/src/spec/index.ts";
 import { callText, clientName, creation } from "./call.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
 import { type Method, methodsOf } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
+import { kindCases, kindTable } from "./kinds.ts";
 import { safety, settling } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
@@ -19,7 +20,7 @@ export function readmeStep(spec: Spec): GeneratedFile {
     `${info.summary ?? "Capture authorized payments."} A typed client for ${provider.title}, API version ${info.version}, generated from [openapi.yaml](./openapi.yaml).`,
     `\`\`\`sh\nnpm install @holdfast/${name}\n\`\`\``,
     info.description?.trim(),
-    ...(first ? [example(spec, first), outcomes(spec, first)] : []),
+    ...(first ? [example(spec, first), kindTable(spec, first)] : []),
     ...money
       .slice(1)
       .map(
@@ -47,7 +48,6 @@ function example(spec: Spec, method: Method): string {
     `create${spec.display}`,
     /\bmoney\(/.test(callText(spec, method)) && "money",
   ].filter((one) => typeof one === "string");
-  const cases = kindsOf(method).map(([kind, then]) => `  case ${JSON.stringify(kind)}:\n    // ${then}\n    break;\n`);
   return `## Use
 
 \`\`\`ts
@@ -58,83 +58,8 @@ const ${clientName(spec)} = ${creation(spec)};
 const outcome = await ${callText(spec, method)};
 
 switch (outcome.kind) {
-${cases.join("")}}
+${kindCases(method)}}
 \`\`\``;
-}
-
-/** The kinds this operation can end in, and what a caller does then. */
-function kindsOf({ name, operation, successes }: Method): [string, string][] {
-  const words = new Set(Object.values(operation.answers).flatMap(({ rules }) => rules.map(({ is }) => is)));
-  const later =
-    operation.final?.by === "webhook"
-      ? `the webhook ${operation.final.webhook} brings the last word`
-      : "read the last word later: recover(outcome)";
-  return [
-    ...successes.map((word): [string, string] => [
-      word,
-      word === "captured" ? "the money moved: outcome.amount" : `done: ${name}`,
-    ]),
-    ...(words.has("accepted") ? ([["accepted", `taken on; ${later}`]] as [string, string][]) : []),
-    ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
-    ["not_sent", "nothing reached the provider: the same call may be made again"],
-    ["unknown", "it may have happened: store JSON.stringify(outcome), then recover(outcome)"],
-  ];
-}
-
-function outcomes({ provider, ...spec }: Spec, { operation }: Method): string {
-  const rows: [string, string, string][] = [];
-  const codes = new Map<string, { again: string | undefined; codes: string[] }>();
-  for (const { rules } of Object.values(operation.answers)) {
-    for (const { is, code, when, again } of rules) {
-      if (code === undefined || (is !== "declined" && is !== "duplicate")) continue;
-      const values = [when?.[code] ?? []]
-        .flat()
-        .filter((value) => value !== "present" && value !== "absent")
-        .map(String);
-      const key = is === "duplicate" ? "duplicate" : String(again);
-      const entry = codes.get(key) ?? { again, codes: [] };
-      entry.codes.push(...values.filter((value) => !entry.codes.includes(value)));
-      codes.set(key, entry);
-    }
-  }
-  const { final } = operation;
-  const words = new Set(Object.values(operation.answers).flatMap(({ rules }) => rules.map(({ is }) => is)));
-  for (const word of words)
-    if (isDone(word))
-      rows.push([`\`${word}\``, `${provider.title} says that it is done`, "go on; `outcome.amount`, `outcome.data`"]);
-  if (words.has("accepted")) {
-    const how =
-      final?.by === "webhook"
-        ? `wait for the webhook \`${final.webhook}\``
-        : final?.by === "poll"
-          ? `\`${clientName({ provider, ...spec } as Spec)}.recover(outcome)\` reads it`
-          : "how the last word comes is not documented";
-    rows.push(["`accepted`", `${provider.title} took it on; it is not final`, how]);
-  }
-  for (const [key, { codes: list }] of codes) {
-    const meaning =
-      key === "duplicate" ? "done before, by you or by somebody (`outcome.doneBefore`)" : "surely not done";
-    const then =
-      key === "duplicate"
-        ? "read the state back"
-        : key === "later"
-          ? "call again later"
-          : key === "after_change"
-            ? "mend the input or the credentials, then call again"
-            : "do not call again";
-    rows.push([
-      `\`declined\`${list.length > 0 ? `: ${list.map((code) => `\`${code}\``).join(", ")}` : ""}`,
-      meaning,
-      then,
-    ]);
-  }
-  rows.push(["`not_sent`", `nothing reached ${provider.title}`, "the same call may be made again"]);
-  rows.push([
-    "`unknown`",
-    "it may have happened",
-    `\`await ${clientName({ provider, ...spec } as Spec)}.recover(outcome)\`, also from its JSON in another process`,
-  ]);
-  return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
 }
 
 function reading(spec: Spec, reads: readonly Method[]): string {

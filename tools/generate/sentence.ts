@@ -32,6 +32,40 @@ export function settling({ recover }: Operation, title: string): string {
   return `\`recover(outcome)\` ${by.map((step) => steps[step]).join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.`;
 }
 
+/** What is done about a refusal, by what it says about calling again. */
+export function afterRefusal(again = "never"): string {
+  if (again === "later") return "call again later, not before `retryAt`";
+  return again === "after_change" ? "mend the input or the credentials, then call again" : "do not call again";
+}
+
+/** What is done where the provider says that there was nothing left to do. */
+export function afterDoneBefore(operation: Operation): string {
+  return isRead(operation) ? "read the state back and compare the amount" : askSupport;
+}
+
+/** How the last word on what was only taken on is had. */
+export function lastWord(operation: Operation): string {
+  const { final } = operation;
+  if (final?.by === "webhook")
+    return `wait for the webhook \`${final.webhook}\`${isRead(operation) ? ", or `recover(outcome)` finds it" : ""}`;
+  if (final?.by === "poll" && isRead(operation)) return "`recover(outcome)` until it is settled";
+  return `how the last word comes is not documented: ${isRead(operation) ? "try `recover(outcome)`" : askSupport}`;
+}
+
+/** How an unknown is settled, in short. */
+export function afterUnknown(operation: Operation): string {
+  const { by = ["support"] } = operation.recover ?? {};
+  if (by.includes("same-key") || isRead(operation)) return "`recover(outcome)`";
+  return by[0] === "webhook" ? "wait for the webhook" : askSupport;
+}
+
+const askSupport = "ask the provider's support";
+
+/** Whether `recover` reads the state back. Without that it can do nothing about what was taken on. */
+function isRead({ recover }: Operation): boolean {
+  return recover?.by.includes("read") ?? false;
+}
+
 function hours(ms: number): string {
   return ms % 3_600_000 === 0 ? `${ms / 3_600_000} hours` : `${ms / 60_000} minutes`;
 }

@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { type Json, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
-import { lineOf } from "./line.ts";
+import { Locator } from "../lint/tell/locate.ts";
 import { checkNames } from "./names.ts";
 import { checkReferences } from "./references.ts";
 
@@ -37,7 +37,10 @@ export function readSpec(name: string, text: string, version: string): Spec {
 /** An error in a spec as a line for people. */
 export function findingOf(name: string, text: string, error: Error): Finding {
   const { message, mark } = error as Error & { readonly mark?: { readonly line: number } };
-  return { file: `specs/${name}.yaml`, line: mark ? mark.line + 1 : lineOf(text, message), message };
+  // `#/paths/~1payments/post: …`
+  const [, pointer = "#"] = /^(#.*?): /.exec(message) ?? [];
+  const line = mark ? mark.line + 1 : new Locator(text).locate(pointer).line;
+  return { file: `specs/${name}.yaml`, line, message };
 }
 
 function displayOf(name: string, { info }: Json): string {

@@ -4,6 +4,7 @@ import { amountWithoutMoney } from "./rules/amount-without-money.ts";
 import { captureResolves } from "./rules/capture-resolves.ts";
 import { currencyResolves } from "./rules/currency-resolves.ts";
 import { dialect } from "./rules/dialect.ts";
+import { exampleCase } from "./rules/example-case.ts";
 import { exampleOutcome } from "./rules/example-outcome.ts";
 import { exampleValid } from "./rules/example-valid.ts";
 import { first400IsPlain } from "./rules/first-400-is-plain.ts";
@@ -33,6 +34,7 @@ export const rules: { readonly [name: string]: Oas3Rule } = {
   "capture-resolves": captureResolves,
   "currency-resolves": currencyResolves,
   dialect: dialect,
+  "example-case": exampleCase,
   "example-outcome": exampleOutcome,
   "example-valid": exampleValid,
   "first-400-is-plain": first400IsPlain,

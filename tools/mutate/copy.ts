@@ -1,11 +1,28 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Edit } from "./mutations.ts";
 
-/** A copy of the core, its tests, the simulation and what they need, with some lines changed. Gives the folder it lies in. */
-export async function copyCore(root: string, edits: readonly Edit[]): Promise<string> {
+/** Does something in a folder with a copy of the core, its tests and the simulation, with some lines changed. */
+export async function inCopy<Result>(
+  root: string,
+  edits: readonly Edit[],
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-mutate-"));
+  try {
+    await copyCore(root, folder);
+    for (const edit of edits) {
+      const path = join(folder, "packages/core/src", edit.file);
+      await writeFile(path, change(await readFile(path, "utf8"), edit));
+    }
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function copyCore(root: string, folder: string): Promise<void> {
   const core = join(folder, "packages/core");
   await mkdir(core, { recursive: true });
   await mkdir(join(folder, "tools"));
@@ -23,11 +40,6 @@ export async function copyCore(root: string, edits: readonly Edit[]): Promise<st
       .filter((tool) => tool !== "simulate")
       .map((tool) => symlink(join(root, "tools", tool), join(folder, "tools", tool))),
   ]);
-  for (const edit of edits) {
-    const path = join(core, "src", edit.file);
-    await writeFile(path, change(await readFile(path, "utf8"), edit));
-  }
-  return folder;
 }
 
 /** Throws `RangeError` unless the text to be replaced stands there exactly once. */

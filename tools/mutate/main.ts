@@ -1,7 +1,7 @@
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { copyCore } from "./copy.ts";
+import { each } from "../each.ts";
+import { inCopy } from "./copy.ts";
 import { type Mutation, mutations } from "./mutations.ts";
 import { captures, type Played, runSimulation } from "./simulation.ts";
 import { type Result, runSuite } from "./suite.ts";
@@ -18,6 +18,8 @@ const suites: readonly (readonly string[])[] = [
   ["faults/origin", "faults/table"],
 ];
 
+const sound: Mutation = { name: "nothing were changed", edits: [] };
+
 const { values, positionals } = parseArgs({ options: { help: { type: "boolean" } }, allowPositionals: true });
 if (values.help) console.log(help);
 else process.exitCode = await main(mutations.filter(({ name }) => positionals.every((word) => name.includes(word))));
@@ -28,29 +30,19 @@ async function main(chosen: readonly Mutation[]): Promise<number> {
     return 1;
   }
   const started = performance.now();
-  const queue = [...chosen.entries()];
-  const lines: string[] = [];
-  let wrong = 0;
-  let seen = 0;
-  const sound = tryOut({ name: "nothing were changed", edits: [] });
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const [index, mutation] = next;
-      const result = await tryOut(mutation);
-      if (result.suites.is !== "failed") wrong += 1;
-      if (result.played.found !== undefined) seen += 1;
-      lines[index] = tell(mutation, result);
-      console.log(lines[index]);
-    }
-  };
-  await Promise.all([worker(), sound.then(worker)]);
-  const unchanged = await sound;
+  const [unchanged, ...results] = await each([sound, ...chosen], 2, async (mutation) => {
+    const result = await tryOut(mutation);
+    if (mutation !== sound) console.log(tell(mutation, result));
+    return result;
+  });
   const seconds = ((performance.now() - started) / 1_000).toFixed(0);
-  if (unchanged.suites.is !== "passed" || unchanged.played.found !== undefined || unchanged.played.broken) {
+  if (unchanged?.suites.is !== "passed" || unchanged.played.found !== undefined || unchanged.played.broken) {
     console.error(`The tests do not pass over an unchanged copy: ${JSON.stringify(unchanged)}`);
     return 1;
   }
   const all = chosen.length;
+  const wrong = results.filter(({ suites }) => suites.is !== "failed").length;
+  const seen = results.filter(({ played }) => played.found !== undefined).length;
   console.log(`\n${all - wrong} of ${all} mistakes caught by the tests, ${seen} by the simulation, in ${seconds} s.`);
   return wrong === 0 ? 0 : 1;
 }
@@ -60,13 +52,11 @@ interface Tried {
   readonly played: Played;
 }
 
-async function tryOut({ edits }: Mutation): Promise<Tried> {
-  const folder = await copyCore(root, edits);
-  try {
-    return { suites: await runSuites(folder), played: await runSimulation(folder) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+function tryOut({ edits }: Mutation): Promise<Tried> {
+  return inCopy(root, edits, async (folder) => ({
+    suites: await runSuites(folder),
+    played: await runSimulation(folder),
+  }));
 }
 
 async function runSuites(folder: string): Promise<Result> {

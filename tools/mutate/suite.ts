@@ -19,19 +19,27 @@ interface Report {
   }[];
 }
 
-/** Runs test files over a copy, up to the first failure. */
-export async function runSuite(root: string, folder: string, files: readonly string[]): Promise<Result> {
+/** Runs test files over a copy, up to the first failure. Tests that hang are broken, and no finding. */
+export async function runSuite(
+  root: string,
+  folder: string,
+  files: readonly string[],
+  timeout = 300_000,
+): Promise<Result> {
   const report = join(folder, "report.json");
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const options = ["run", "--root", folder, "--reporter=json", `--outputFile=${report}`, "--bail=1", "--maxWorkers=1"];
-  const child = spawn(process.execPath, [vitest, ...options, ...files], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [vitest, ...options, ...files], {
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout,
+  });
   let errors = "";
   child.stderr.on("data", (part: Buffer) => {
     errors += part.toString();
   });
   await once(child, "close");
   const text = await readFile(report, "utf8").catch(() => undefined);
-  if (text === undefined) return { is: "broken", why: errors.slice(0, 2_000) };
+  if (text === undefined) return { is: "broken", why: errors.slice(0, 2_000) || "it was ended" };
   await rm(report);
   const { numTotalTests, numPassedTests, testResults } = JSON.parse(text) as Report;
   const failed = testResults.flatMap(({ assertionResults }) =>

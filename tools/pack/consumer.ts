@@ -27,7 +27,7 @@ export interface ConsumerCall {
 /** What a consumer of one provider's package needs to know. */
 export interface Consumer {
   readonly provider: Provider;
-  /** `createFlexPay` */
+  /** `createAcme` */
   readonly create: string;
   readonly options: { readonly [option: string]: string };
   readonly calls: readonly ConsumerCall[];

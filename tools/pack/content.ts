@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { isClient, type Manifest, type Package } from "./package.ts";
+import { carriesSpecs, isClient, type Package, specNames } from "./package.ts";
 import { run } from "./run.ts";
 
 /** What is in a tarball and should not be, and the other way round; and whether what was built is what is in `src`. */
@@ -30,9 +30,7 @@ async function expectedFiles(root: string, one: Package): Promise<string[]> {
       isBundled(one) && !isEntry(one, `./dist/${stem}.js`) ? typeEndings : [".js", ".js.map", ...typeEndings];
     return endings.map((ending) => `dist/${stem}${ending}`);
   });
-  const specs = [...one.files.keys()].some((path) => path.startsWith("dist/specs/"))
-    ? (await readdir(join(root, "specs"))).filter((file) => file.endsWith(".yaml")).map((file) => `dist/specs/${file}`)
-    : [];
+  const specs = carriesSpecs(one.manifest) ? (await specNames(root)).map((name) => `dist/specs/${name}.yaml`) : [];
   const fixed = ["package.json", "README.md", "LICENSE", ...(isClient(one) ? ["openapi.yaml"] : [])];
   return [...fixed, ...sources.map((path) => `src/${path}`), ...built, ...specs];
 }
@@ -41,15 +39,11 @@ const typeEndings = [".d.ts", ".d.ts.map"];
 
 /** Whether its modules are put into one file for each entry, so that a process that imports it starts sooner. */
 function isBundled({ manifest }: Package): boolean {
-  return buildOf(manifest).includes("esbuild ");
+  return manifest.scripts?.build?.includes("esbuild ") ?? false;
 }
 
 function isEntry({ manifest }: Package, file: string): boolean {
   return Object.values(manifest.exports ?? {}).some((target) => (target as { default?: unknown }).default === file);
-}
-
-function buildOf({ scripts }: Manifest): string {
-  return (scripts as { readonly build?: string } | undefined)?.build ?? "";
 }
 
 function manifestProblems(one: Package): string[] {
@@ -79,7 +73,7 @@ async function staleFiles(root: string, one: Package, scratch: string): Promise<
   const { status, all } = await run("tsc", ["-p", one.folder, "--outDir", folder, ...types], root);
   if (status !== 0) return [`it does not build:\n${all}`];
   if (isBundled(one)) {
-    const [, options = ""] = buildOf(one.manifest).split("esbuild ");
+    const [, options = ""] = (one.manifest.scripts?.build ?? "").split("esbuild ");
     const arguments_ = options.split(" ").map((option) => option.replace(/^--outdir=dist$/, `--outdir=${folder}`));
     const bundled = await run(join(one.folder, "node_modules/.bin/esbuild"), arguments_, one.folder);
     if (bundled.status !== 0) return [`it does not build:\n${bundled.all}`];

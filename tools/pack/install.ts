@@ -1,20 +1,16 @@
 import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { mock } from "@holdfast/mock";
+import { each } from "../each.ts";
+import { commandProblems } from "./command.ts";
 import { type Consumer, consumerOf, consumerText } from "./consumer.ts";
-import { isClient, modulesOf, type Package } from "./package.ts";
+import { carriesSpecs, isClient, modulesOf, type Package, specNames } from "./package.ts";
 import { readmeProgram } from "./readme.ts";
-import { each, run } from "./run.ts";
+import { run } from "./run.ts";
+import { runtimes } from "./runtime.ts";
 
 const here = import.meta.dirname;
 const root = join(here, "../..");
-
-/** What users run. */
-const runtimes = [
-  ["Node 22.12", join(here, "node_modules/node22/bin/node")],
-  ["Node 24", process.execPath],
-  ["Node 26", join(here, "node_modules/node26/bin/node")],
-] as const;
 
 const newest = ["TypeScript 7", join(root, "node_modules/.bin/tsc")] as const;
 /** The older one takes ten times as long, so it sees all packages at once. */
@@ -40,6 +36,7 @@ export async function checkInstalled(one: Package, core: Package, scratch: strin
   return [
     ...(await typeProblems(folder, [newest], one.manifest.bin ? ["node"] : [])),
     ...(await runtimeProblems(one, folder, consumer)),
+    ...(await commandProblems(one.manifest, folder, carriesSpecs(one.manifest) ? await specNames(root) : [])),
   ];
 }
 
@@ -94,7 +91,7 @@ async function typeProblems(
   const all = using.flatMap(([compiler, path]) =>
     Object.keys(projects).map((project) => ({ compiler, path, project })),
   );
-  const problems = await each(all, async ({ compiler, path, project }) => {
+  const problems = await each(all, 2, async ({ compiler, path, project }) => {
     const { status, output } = await run(path, ["-p", `tsconfig.${project}.json`], folder);
     return status === 0 ? [] : [`it does not type-check with ${compiler} under ${project}:\n${output}`];
   });

@@ -4,24 +4,26 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { each } from "../each.ts";
 import { checkContent } from "./content.ts";
 import { checkInstalled, checkTogether } from "./install.ts";
 import { type Package, pack, publishable } from "./package.ts";
-import { each } from "./run.ts";
 import { checkShape } from "./shape.ts";
 
 const summary = `Packed: content as built, publint and attw clean, installed alone in an empty folder, run on Node 22.12, 24 and 26
 against the mock, type-checked with TypeScript 7 and 5.9 under nodenext and bundler, type tests included.`;
 
 const { values } = parseArgs({ options: { keep: { type: "boolean" } } });
+/** As many at a time as a small machine has cores. */
+const width = 2;
 const root = join(import.meta.dirname, "../..");
 const started = performance.now();
 const scratch = await mkdtemp(join(tmpdir(), "holdfast-packages-"));
 try {
-  const packages = await each(await publishable(root), (folder) => pack(folder, scratch));
+  const packages = await each(await publishable(root), width, (folder) => pack(folder, scratch));
   const core = packages.find(({ name }) => name === "core");
   if (!core) throw new RangeError("packages/core is not there.");
-  const found = await each(packages, async (one) => {
+  const found = await each(packages, width, async (one) => {
     const problems = [
       ...(await checkContent(root, one, scratch)),
       ...(await checkShape(one)),

@@ -5,7 +5,7 @@ import { readTarball } from "./tarball.ts";
 
 /** A package as it would be published. */
 export interface Package {
-  /** `flexpay` */
+  /** `acme` */
   readonly name: string;
   readonly folder: string;
   readonly manifest: Manifest;
@@ -24,6 +24,7 @@ export interface Manifest {
   readonly exports?: { readonly [path: string]: unknown };
   readonly dependencies?: { readonly [name: string]: string };
   readonly peerDependencies?: { readonly [name: string]: string };
+  readonly scripts?: { readonly [name: string]: string };
   readonly [field: string]: unknown;
 }
 
@@ -49,6 +50,17 @@ export async function pack(folder: string, into: string): Promise<Package> {
 /** Whether it is the client of a provider, made from a spec that it carries. */
 export function isClient({ manifest }: Package): boolean {
   return manifest.exports?.["./openapi.yaml"] !== undefined;
+}
+
+/** Whether it comes with copies of all specs: its build puts them into `dist/specs`. */
+export function carriesSpecs({ scripts }: Pick<Manifest, "scripts">): boolean {
+  return scripts?.build?.includes("copy-specs") ?? false;
+}
+
+/** `acme` for `specs/acme.yaml`. The folder is the list. */
+export async function specNames(root: string): Promise<string[]> {
+  const files = await readdir(join(root, "specs"));
+  return files.filter((file) => file.endsWith(".yaml")).map((file) => basename(file, ".yaml"));
 }
 
 /** What can be imported from it as a module: `@holdfast/core`, `@holdfast/core/spec`. */

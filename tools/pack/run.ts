@@ -25,14 +25,3 @@ export function run(program: string, options: readonly string[], cwd: string): P
 function text(parts: readonly Buffer[]): string {
   return Buffer.concat(parts).toString("utf8").trim();
 }
-
-/** Does something for each, two at a time: as many as a small machine has cores. */
-export async function each<Item, Done>(items: readonly Item[], work: (item: Item) => Promise<Done>): Promise<Done[]> {
-  const done: Done[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) done[index] = await work(items[index] as Item);
-  };
-  await Promise.all([worker(), worker()]);
-  return done;
-}

@@ -5,6 +5,7 @@ import * as act from "../../packages/core/test/faults/acts.ts";
 import { selfSigned } from "../../packages/core/test/faults/certificate.ts";
 import { startFaultServer } from "../../packages/core/test/faults/server.ts";
 import { subjects } from "../../packages/core/test/faults/subjects.ts";
+import { each } from "../each.ts";
 import { casesOf } from "./cases.ts";
 import { measure } from "./measure.ts";
 import { pageOf, type Result } from "./page.ts";
@@ -54,12 +55,7 @@ async function measureAll(runtime: Runtime, nowhere: Parameters<typeof casesOf>[
       return { name: one.name, repeats: subject.repeats, ...(await measure(worker, subject, one)) };
     }),
   );
-  const results: Result[] = [];
-  const queue = [...tasks.entries()];
-  const lane = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await next[1]();
-  };
-  await Promise.all(Array.from({ length: width }, lane));
+  const results = await each(tasks, width, (task) => task());
   // A machine that stumbles is no difference: what was not as it should be is tried once more, alone.
   for (const [index, task] of tasks.entries()) {
     const first = results[index] as Result;

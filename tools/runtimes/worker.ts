@@ -17,23 +17,30 @@ export interface Worker {
   end(): Promise<number>;
 }
 
-/** A process of the runtime that makes the calls it is given. */
-export function startWorker({ command, flags }: Runtime): Worker {
-  const script = join(import.meta.dirname, "client.ts");
+/** A process of the runtime that makes the calls it is given. Once it has ended, each call tells so. */
+export function startWorker(
+  { command, flags }: Pick<Runtime, "command" | "flags">,
+  script = join(import.meta.dirname, "client.ts"),
+): Worker {
   const child = spawn(command, [...flags, script], { stdio: ["pipe", "pipe", "inherit"] });
   const waiting = new Map<number, (told: Told) => void>();
   let last = 0;
+  let ended: Told | undefined;
   createInterface({ input: child.stdout }).on("line", (line) => {
     const { id, outcome } = JSON.parse(line) as { id: number; outcome: Told };
     waiting.get(id)?.(outcome);
     waiting.delete(id);
   });
-  const closed = once(child, "close").then(([code]) => {
-    for (const resolve of waiting.values()) resolve({ kind: `the process ended with ${code}`, attempts: [] });
-    return Number(code);
+  // What it cannot be told any more, its end tells.
+  child.stdin.on("error", () => {});
+  const closed = once(child, "close").then(([code, signal]) => {
+    ended = { kind: `the process ended with ${code ?? signal}`, attempts: [] };
+    for (const resolve of waiting.values()) resolve(ended);
+    return code === null ? 1 : Number(code);
   });
   return {
-    run(task) {
+    async run(task) {
+      if (ended) return ended;
       last += 1;
       const id = last;
       return new Promise((resolve) => {

@@ -35,12 +35,23 @@ const { values } = parseArgs({
 let shown = 0;
 
 if (values.help) console.log(help);
-else if (values.only === undefined) await runAll();
-else await runOne(Number(values.only));
+else {
+  const seed = whole("seed", values.seed, 0);
+  const captures = whole("captures", values.captures, 1);
+  const threads = whole("threads", values.threads ?? String(availableParallelism()), 1);
+  if (values.only === undefined) await runAll(seed, captures, threads);
+  else await runOne(seed, whole("only", values.only, 0));
+}
 
-async function runAll(): Promise<void> {
-  const [seed, captures] = [Number(values.seed), Number(values.captures)];
-  const threads = Number(values.threads ?? availableParallelism());
+/** What an option says. Ends the program where that is no such number. */
+function whole(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+  console.error(`--${option} is "${text}", and takes a whole number in digits, ${least} or more.`);
+  process.exit(2);
+}
+
+async function runAll(seed: number, captures: number, threads: number): Promise<void> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1_000;
   const tally = await simulateAll({
@@ -54,7 +65,7 @@ async function runAll(): Promise<void> {
   for (const { index, model, offence, text } of tally.failures.slice(0, 10)) {
     console.error(`✗ ${offence} at model ${model}: ${text} · pnpm simulate --seed ${seed} --only ${index} --trace`);
   }
-  const wrong = shortcomings(tally);
+  const wrong = shortcomings(tally, captures);
   for (const one of wrong) console.error(`✗ ${one}`);
   if (wrong.length === 0)
     console.log("✓ Nothing was captured twice, nothing in a wrong amount, and no outcome contradicts the ledger.");
@@ -71,8 +82,8 @@ function showProgress(done: number, all: number, seconds: number): void {
   process.stderr.write(live ? `\r\u001b[K${line}` : `${line}\n`);
 }
 
-async function runOne(index: number): Promise<void> {
-  const plan = makePlan(Number(values.seed), index, loadStages());
+async function runOne(seed: number, index: number): Promise<void> {
+  const plan = makePlan(seed, index, loadStages());
   const client = connect<Client>;
   const whole = await tellStory(plan, client);
   const short = values.trace && !values.whole ? await shrink(whole, client) : whole;

@@ -21,23 +21,24 @@ const events: readonly (readonly [row: number, event: string, name: string])[] =
   [29, "meddling", "caller changes its objects during the call"],
 ];
 
-export interface Line {
+interface Line {
   readonly row: number;
   readonly name: string;
   readonly count: number;
 }
 
 /** How often each fault struck. */
-export function faultLines(tally: Tally): readonly Line[] {
+function faultLines(tally: Tally): readonly Line[] {
   const own = faults.map(({ row, name }) => ({ row, name, count: tally.faults[name] ?? 0 }));
   const natural = events.map(([row, event, name]) => ({ row, name, count: tally.events[event] ?? 0 }));
   return [...own, ...natural].sort((one, other) => one.row - other.row);
 }
 
-/** What must hold, and does not. */
-export function shortcomings(tally: Tally): readonly string[] {
+/** What must hold, and does not, where so many captures were asked for. */
+export function shortcomings(tally: Tally, asked: number): readonly string[] {
   const { offences, captures, attempts, faulted, models } = tally;
   const wrong: string[] = [];
+  if (captures < asked) wrong.push(`only ${number(captures)} of ${number(asked)} captures were played`);
   if (offences.double > 0) wrong.push(`${offences.double} double captures`);
   if (offences.amount > 0) wrong.push(`${offences.amount} wrong amounts`);
   if (offences.contradiction > 0) wrong.push(`${offences.contradiction} contradictions between ledger and outcome`);

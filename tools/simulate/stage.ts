@@ -18,7 +18,7 @@ import { Wire } from "./wire.ts";
 
 /** A provider as its spec documents it, and all it takes to play it. */
 export interface Stage {
-  /** `A`, or the name of a spec: `flexpay`. */
+  /** `A`, or the name of a spec: `acme`. */
   readonly name: string;
   readonly descriptor: Provider;
   readonly money: Named;
@@ -91,7 +91,7 @@ function load(folder: string, nameOf: (name: string) => string): Stage[] {
   });
 }
 
-export function makeStage(name: string, text: string): Stage {
+function makeStage(name: string, text: string): Stage {
   const spec: unknown = parse(text, { maxAliasCount: -1 });
   const document = new SpecDocument(spec);
   const descriptor = readProvider(name, spec);

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { connect } from "@holdfast/core";
 import { type Provider, readProvider } from "@holdfast/core/spec";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -166,4 +168,12 @@ test("a failure is told with the command that replays its case, and one case can
   );
   expect(one).toMatchObject({ cases: 1, failures: [{ id: "capture/4XX/other" }] });
   expect(none).toMatchObject({ cases: 0, failures: [{ id: "capture/4XX/nothing" }] });
+});
+
+test("without a folder the program says what it takes, and fails", () => {
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [main], { encoding: "utf8" });
+
+  expect(stderr).toMatch(/^No package folder is given\.\n\nnode tools\/conformance\/main\.ts <package folder>/);
+  expect(status).toBe(2);
 });

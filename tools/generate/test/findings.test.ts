@@ -361,7 +361,7 @@ for (const { what, spec, from, to, at, after = "", says } of mistakes) {
     const [finding = "", ...others] = lines;
     expect(finding).toMatch(new RegExp(`^specs/mistaken\\.yaml:${lineOf(text, at, after)} {2}`));
     expect(finding.endsWith(says), finding).toBe(true);
-    expect(others).toEqual(["\n1 spec cannot be read; nothing was written. `pnpm lint:specs` says more."]);
+    expect(others).toEqual(["\n1 file cannot be used; nothing was written. `pnpm lint:specs` says more."]);
     expect(written).toBe(0);
   });
 }
@@ -414,7 +414,7 @@ test("each of several mistaken specs has its line", async () => {
   expect(lines.map((line) => line.split("  ")[0])).toEqual([
     `specs/a.yaml:${lineOf(acme, "operationId: refund")}`,
     "specs/b.yaml:1",
-    "\n2 specs cannot be read; nothing was written. `pnpm lint:specs` says more.",
+    "\n2 files cannot be used; nothing was written. `pnpm lint:specs` says more.",
   ]);
   await workspace.close();
 });

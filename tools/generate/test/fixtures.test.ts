@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { readProvider } from "@holdfast/core/spec";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { readProvider } from "../../../packages/core/src/spec/index.ts";
 import { type Client, conform } from "../../conformance/conform.ts";
 import { isPassed, tell } from "../../conformance/report.ts";
 import { lint } from "../../lint/lint.ts";

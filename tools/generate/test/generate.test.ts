@@ -211,6 +211,39 @@ test("where the disk fails, no file is changed and none is left behind", async (
   expect(await workspace.files()).toEqual(files);
 });
 
+const marks = (name: string) => [
+  `<!-- ${name}: generated from the specs by \`pnpm generate\` -->`,
+  `<!-- /${name} -->`,
+];
+
+test.each([
+  ["README.md", "providers"],
+  ["docs/outcomes.md", "outcomes"],
+])("%s gets its text between its marks, and is named where one of them is missing", async (path, name) => {
+  const workspace = await workspaceOf();
+  const [begin = "", end = ""] = marks(name);
+  await workspace.write(path, `# Page\n\n${begin}\n${end}\n\nThe end.\n`);
+  expect((await workspace.generate()).lines[0]).toBe(`  ~ ${path}`);
+  const written = await workspace.read(path);
+  expect(written.startsWith(`# Page\n\n${begin}\n`) && written.endsWith(`\n${end}\n\nThe end.\n`)).toBe(true);
+
+  for (const [lost, line, where] of [
+    [begin, 1, "above"],
+    [end, 3, "below"],
+  ] as const) {
+    await workspace.write(path, written.replace(lost, "<!-- damaged -->"));
+    for (const check of [true, false]) {
+      expect(await workspace.generate(check)).toEqual({
+        code: 1,
+        lines: [
+          `${path}:${line}  the mark ${lost} is missing: put it back ${where} the generated text`,
+          "\n1 file cannot be used; nothing was written.",
+        ],
+      });
+    }
+  }
+});
+
 test("the program says what it takes", async () => {
   const { code, stdout } = await program("/", ["--help"]);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { outcomesStep, sectionOf } from "../outcomes-step.ts";
+import { sectionOf } from "../outcomes-step.ts";
 import { readSpec } from "../spec.ts";
 
 function section(name: string): string {
@@ -18,20 +18,17 @@ test("each rule of a spec is a line of the page on outcomes", () => {
     "| answer | when | you get | then |",
     "| --- | --- | --- | --- |",
     "| 201 | `$response.header.Capture-Id` is there | `captured` | go on |",
-    "| 201 | anything else | `unknown` | `recover` |",
-    "| 202 | any | `accepted` | `recover`; how the last word comes is not documented |",
+    "| 201 | anything else | `unknown` | `recover(outcome)` |",
+    "| 202 | any | `accepted` | how the last word comes is not documented: try `recover(outcome)` |",
     "| 400 | any | `declined`, `after_change` | mend the input or the credentials, then call again |",
     "| 409 | any | `declined` with `doneBefore`; `unknown` if an earlier attempt may have done it | read the state back and compare the amount |",
-    "| 410 | any | `declined`, `never` | give this one up; true also after an unknown |",
+    "| 410 | any | `declined`, `never` | do not call again; true also after an unknown |",
   ]);
 });
 
 test("a section names the spec and the pages that its rules come from", () => {
   expect(section("acme-pay")).toContain(
-    "Sources: [the spec](../specs/acme-pay.yaml), [docs.acme-pay.example, capture](https://docs.acme-pay.example/capture), [docs.acme-pay.example, idempotency](https://docs.acme-pay.example/idempotency).",
+    "\n\nSources: [the spec](../specs/acme-pay.yaml), [docs.acme-pay.example, capture](https://docs.acme-pay.example/capture), [docs.acme-pay.example, idempotency](https://docs.acme-pay.example/idempotency).",
   );
-});
-
-test("without the page or its marks nothing is written", async () => {
-  expect(await outcomesStep("/nowhere", ["### A"])).toEqual([]);
+  expect(section("fjord")).toMatch(/\n\nSources: \[the spec\]\(\.\.\/specs\/fjord\.yaml\)\.$/);
 });

@@ -1,7 +1,7 @@
-import { connect } from "@holdfast/core";
-import { readProvider } from "@holdfast/core/spec";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { connect } from "../../../packages/core/src/index.ts";
+import { readProvider } from "../../../packages/core/src/spec/index.ts";
 import { type Answer, network } from "./network.ts";
 import { fixtureSpecs } from "./workspace.ts";
 
@@ -25,7 +25,8 @@ function client(name: string, options: object, ...answers: readonly Answer[]) {
     random: () => 0,
   };
   const provider = readProvider(name, parse(specs.get(name) as string));
-  const made = connect<Client>(provider, { environment: "sandbox", retries: 0, ...options, fetch, clock });
+  const where = "sandbox" in provider.servers ? { environment: "sandbox" } : {};
+  const made = connect<Client>(provider, { ...where, retries: 0, ...options, fetch, clock });
   return { ...made, clock, sent: () => sent.map(({ request }) => request.replace(/^(\S+) https:\/\/[^/]+/, "$1 ")) };
 }
 

@@ -1,5 +1,6 @@
 import { asJson, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
+import { isSuccess } from "../spec/reply.ts";
 import { propertyAt } from "../spec/schema.ts";
 import { overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
@@ -15,7 +16,7 @@ export const captureResolves = overSpec(function* (spec) {
       const remedy = "Name a field at the top of the request body.";
       yield { at: join(at, "multiple"), what: `the request has no field ${show(field)}`, remedy };
     }
-    const success = endpoint.replies.find(({ status }) => status.startsWith("2"));
+    const success = endpoint.replies.find(isSuccess);
     const why = whyNowhere(spec, endpoint, success, asJson(window).at);
     if (why)
       yield {

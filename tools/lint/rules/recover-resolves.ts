@@ -1,6 +1,7 @@
 import type { Json } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
+import { isSuccess } from "../spec/reply.ts";
 import { mayHold } from "../spec/schema.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
 import { type Complaint, overSpec, show } from "../tell/complaint.ts";
@@ -61,7 +62,7 @@ function* inputComplaints(
 }
 
 function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: Json, at: string): Generator<Complaint> {
-  const answer = read.replies.find(({ status }) => status === "200");
+  const answer = read.replies.find(isSuccess);
   const there = (pointer: unknown) => {
     return typeof pointer !== "string" || mayHold(spec.document, answer?.schema, `${find.in}/*${pointer}`);
   };

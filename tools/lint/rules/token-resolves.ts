@@ -1,4 +1,5 @@
 import { asJson, join } from "../spec/part.ts";
+import { isSuccess } from "../spec/reply.ts";
 import { mayHold } from "../spec/schema.ts";
 import { overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
@@ -19,7 +20,7 @@ export const tokenResolves = overSpec(function* ({ document, endpoints }) {
       yield { at: join(at, "operation"), what: `there is no operation ${show(operation)}`, remedy };
       continue;
     }
-    const answer = endpoint.replies.find(({ status }) => status.startsWith("2"));
+    const answer = endpoint.replies.find(isSuccess);
     const places = [
       ["token", token],
       ["expires/at", asJson(expires).at],

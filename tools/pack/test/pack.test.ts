@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { readProvider } from "@holdfast/core/spec";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
+import { commandProblems } from "../command.ts";
 import { consumerText } from "../consumer.ts";
 import { checkContent } from "../content.ts";
 import { type Package, pack, publishable } from "../package.ts";
@@ -99,6 +100,30 @@ test("what was not built or generated again is named", async () => {
     "dist/index.js is stale: run `pnpm generate && pnpm build`",
     "openapi.yaml is stale: run `pnpm generate && pnpm build`",
   ]);
+});
+
+test("a package whose build copies the specs has to carry each of them", async () => {
+  const scripts = { build: "node scripts/copy-specs.mjs && tsc -p tsconfig.json" };
+  write("packages/acme/package.json", JSON.stringify({ ...manifest, scripts }));
+  write("specs/zenith.yaml", "openapi: 3.1.0\n");
+  write("packages/acme/dist/specs/acme.yaml", "openapi: 3.1.0\n");
+
+  expect(await problems()).toEqual(["dist/specs/zenith.yaml is missing"]);
+});
+
+test("a command that does not start or does not name what it should is found, on each runtime", async () => {
+  const named = { ...manifest, bin: { acme: "./dist/main.js" } };
+  const installed = "node_modules/@holdfast/acme/dist/main.js";
+  write(installed, 'console.log("acme [spec]: one of acme-pay, zenith");\n');
+
+  expect(await commandProblems(named, root, ["acme-pay", "zenith"])).toEqual([]);
+  expect(await commandProblems(named, root, ["acme", "pay"])).toEqual([
+    "acme --help on Node 22.12 does not name pay",
+    "acme --help on Node 24 does not name pay",
+    "acme --help on Node 26 does not name pay",
+  ]);
+  write(installed, "process.exitCode = 1;\n");
+  expect((await commandProblems(named, root, []))[0]).toMatch(/^acme --help does not run on Node 22\.12/);
 });
 
 test("a client brings core and openapi-fetch, and nothing more", async () => {

@@ -1,7 +1,10 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { simulateAll } from "../crew.ts";
 import { shortcomings, showReport } from "../report.ts";
 import { simulate } from "../run.ts";
+import { Tally } from "../tally.ts";
 import { client, stages } from "./models.ts";
 
 test("twenty thousand captures under every fault are captured once, right, and told as they are", {
@@ -10,8 +13,7 @@ test("twenty thousand captures under every fault are captured once, right, and t
   const tally = await simulateAll({ seed: 20, captures: 20_000 });
 
   expect(tally.failures).toEqual([]);
-  expect(shortcomings(tally)).toEqual([]);
-  expect(tally.captures).toBe(20_000);
+  expect(shortcomings(tally, 20_000)).toEqual([]);
   expect(tally.faulted / tally.attempts).toBeGreaterThan(0.5);
 });
 
@@ -53,5 +55,27 @@ test("a fault that struck too seldom is a shortcoming", async () => {
   const tally = await simulate({ seed: 7, from: 0, to: 5_000 }, { stages, connect: client });
   tally.faults.redirect = 4;
 
-  expect(shortcomings(tally)).toEqual(['"redirect" struck 4 times, less than 5']);
+  expect(shortcomings(tally, 5_000)).toEqual(['"redirect" struck 4 times, less than 5']);
+});
+
+test("captures that were asked for and not played are a shortcoming", async () => {
+  const tally = await simulate({ seed: 7, from: 0, to: 100 }, { stages, connect: client });
+
+  expect(shortcomings(tally, 101)).toContain("only 100 of 101 captures were played");
+  expect(shortcomings(new Tally(), 1)).toContain("only 0 of 1 captures were played");
+});
+
+test.each([
+  ["captures", "1e6x", "1 or more"],
+  ["captures", "0", "1 or more"],
+  ["captures", "", "1 or more"],
+  ["threads", "0.5", "1 or more"],
+  ["seed", "-1", "0 or more"],
+  ["only", "first", "0 or more"],
+])("--%s=%s is refused", (option, value, right) => {
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, `--${option}=${value}`], { encoding: "utf8" });
+
+  expect(stderr).toBe(`--${option} is "${value}", and takes a whole number in digits, ${right}.\n`);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
 });

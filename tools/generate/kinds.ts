@@ -1,0 +1,70 @@
+import type { Operation, Rule } from "../../packages/core/src/provider.ts";
+import { codesIn, type Method } from "./face.ts";
+import { afterDoneBefore, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
+import type { Spec } from "./spec.ts";
+
+/** The kinds an operation can end in as cases of a `switch`. */
+export function kindCases({ name, operation, successes }: Method): string {
+  const cases = [
+    ...successes.map((word) => [word, word === "captured" ? "the money moved: outcome.amount" : `done: ${name}`]),
+    ...(isTakenOn(operation) ? [["accepted", `taken on; ${lastWord(operation)}`]] : []),
+    ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
+    ["not_sent", "nothing reached the provider: the same call may be made again"],
+    ["unknown", `it may have happened: ${whenUnknown(operation)}`],
+  ];
+  return cases
+    .map(([kind, then = ""]) => `  case "${kind}":\n    // ${then.replaceAll("`", "")}\n    break;\n`)
+    .join("");
+}
+
+/** The kinds an operation can end in, what each means and what is done then, as a table. */
+export function kindTable({ provider: { title } }: Spec, { operation, successes }: Method): string {
+  const rows = [
+    ...successes.map((word) => [
+      code(word),
+      `${title} says that it is done`,
+      "go on; `outcome.amount`, `outcome.data`",
+    ]),
+    ...(isTakenOn(operation) ? [["`accepted`", `${title} took it on; it is not final`, lastWord(operation)]] : []),
+    ...refusals(operation),
+    ["`not_sent`", `nothing reached ${title}`, "the same call may be made again"],
+    ["`unknown`", "it may have happened", whenUnknown(operation)],
+  ];
+  return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
+}
+
+/** A row for each thing that is done about a refusal, with the codes that ask for it. */
+function refusals(operation: Operation): string[][] {
+  const codes = new Map<string, Set<string>>();
+  for (const rule of rulesOf(operation)) {
+    if (rule.is !== "declined" && rule.is !== "duplicate") continue;
+    const again = rule.is === "duplicate" ? "duplicate" : (rule.again ?? "never");
+    codes.set(again, new Set([...(codes.get(again) ?? []), ...codesIn(rule)]));
+  }
+  return [...codes].map(([again, values]) => {
+    const named = values.size === 0 ? "" : `: ${[...values].map(code).join(", ")}`;
+    return again === "duplicate"
+      ? [
+          `\`declined\` with \`doneBefore\`${named}`,
+          "it may have been done before, by you or by somebody",
+          afterDoneBefore(operation),
+        ]
+      : [`\`declined\`, ${code(again)}${named}`, "surely not done", afterRefusal(again)];
+  });
+}
+
+function whenUnknown(operation: Operation): string {
+  return `store \`JSON.stringify(outcome)\`, then ${afterUnknown(operation)}`;
+}
+
+function isTakenOn(operation: Operation): boolean {
+  return rulesOf(operation).some(({ is }) => is === "accepted");
+}
+
+function rulesOf({ answers }: Operation): readonly Rule[] {
+  return Object.values(answers).flatMap(({ rules }) => rules);
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
