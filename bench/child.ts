@@ -47,9 +47,9 @@ export function run(options: readonly string[], more: Run = {}): Promise<Usage &
     child.on("error", reject);
     child.on("close", (code) => {
       const ms = performance.now() - started;
-      if (code !== 0)
-        return reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
-      resolve({ ms, ...usage(), output });
+      const used = usage();
+      if (code === 0) resolve({ ms, ...used, output });
+      else reject(new Error(`node ${options.join(" ")} ended with ${code}:\n${output.slice(-4_000)}`));
     });
   });
 }
@@ -57,15 +57,21 @@ export function run(options: readonly string[], more: Run = {}): Promise<Usage &
 /** A Node program that runs until it is told to stop; `output` is what it prints. */
 export function serve(options: readonly string[]): {
   readonly output: AsyncIterable<string>;
+  /** What it has complained of so far. */
+  errors(): string;
   stop(): Promise<Pick<Usage, "cpuMs" | "mib">>;
 } {
   const { child, usage } = watched(options, {});
+  const closed = once(child, "close");
+  let errors = "";
+  child.stderr.setEncoding("utf8").on("data", (part) => (errors += part));
   return {
     output: child.stdout.setEncoding("utf8").iterator({ destroyOnReturn: false }),
+    errors: () => errors,
     async stop() {
       child.stdout.resume();
       child.kill("SIGTERM");
-      await once(child, "close");
+      await closed;
       return usage();
     },
   };

@@ -17,6 +17,8 @@ export interface Measured {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   readonly results: readonly Result[];
+  /** A picture of it, as SVG. */
+  readonly drawing?: string;
 }
 
 export type Cell = string | number | undefined;

@@ -3,17 +3,18 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Measured } from "./figure.ts";
+import type { Result } from "./figure.ts";
 import { figures } from "./figures/index.ts";
 import { goals, isHeld, isMet } from "./goals.ts";
 import { machine, root } from "./machine.ts";
+import { pace } from "./pace.ts";
 import { installPeers } from "./peers.ts";
-import { goalRow, readRecord, recordedOf, write } from "./record.ts";
+import { beforeOf, goalRow, readRecord, write } from "./record.ts";
 import { print, table } from "./table.ts";
 
 const help = `pnpm bench             everything, beside all peers (installs them first; half an hour)
 pnpm bench loopback    one figure alone: ${figures.map(({ name }) => name).join(", ")}
-  --short     beside the peers that are installed anyway, fewer rounds, as CI runs it (four minutes)
+  --short     beside the peers that are installed anyway, fewer rounds, as CI runs it (two minutes)
   --write     keeps the results in bench/results.json, bench/RESULTS.md and README.md`;
 
 const { values, positionals } = parseArgs({
@@ -44,25 +45,33 @@ if (!values.short) installPeers();
 const record = readRecord();
 const where = machine();
 console.log(`${where}${values.short ? ", short" : ""}\n`);
-const measured: { [name: string]: Measured & { readonly where: string } } = {};
-for (const { name, title, measure } of chosen) {
-  const one = await measure({ short: values.short });
-  measured[name] = { ...one, rows: one.rows.map((row) => row.map(print)), where };
-  console.log(`## ${title}\n\n${table(one.columns, one.rows)}\n`);
-}
-
-const results = Object.values(measured).flatMap((one) => one.results);
+const verdicts: (readonly string[])[] = [];
 let failed = 0;
-const verdicts = goals.flatMap((goal) => {
-  const result = results.find((one) => one.goal === goal.name);
-  if (!result) return [];
-  const held = isHeld(goal, result.value, recordedOf(record, goal.name));
-  if (!held) failed += 1;
-  return [goalRow(goal, result.value, isMet(goal, result.value) ? "met" : held ? "missed, held" : "missed")];
-});
+for (const figure of chosen) {
+  const speed = await pace();
+  const isEach = ({ goal: name, value }: Result) => {
+    const goal = goals.find((one) => one.name === name);
+    return goal === undefined || isHeld(goal, value, beforeOf(record, name, speed));
+  };
+  let one = await figure.measure({ short: values.short });
+  // Whatever slowed the machine for a while is over by then; what is slow stays so.
+  for (let again = 0; values.short && again < 2 && !one.results.every(isEach); again++) {
+    console.log(`${figure.title}: missed, measured once more.`);
+    one = await figure.measure({ short: values.short });
+  }
+  console.log(`## ${figure.title}\n\n${table(one.columns, one.rows)}\n`);
+  if (values.write)
+    write({ [figure.name]: { ...one, rows: one.rows.map((row) => row.map(print)), where, pace: speed } });
+  for (const goal of goals) {
+    const result = one.results.find(({ goal: name }) => name === goal.name);
+    if (!result) continue;
+    const held = isEach(result);
+    if (!held) failed += 1;
+    verdicts.push(goalRow(goal, result.value, isMet(goal, result.value) ? "met" : held ? "missed, held" : "missed"));
+  }
+}
 console.log(table(["goal", "wanted", "is", ""], verdicts));
-if (values.write) write(measured);
-else if (failed > 0) {
+if (failed > 0 && !values.write) {
   console.log(`\n✗ ${failed} missed beyond the margin.`);
   process.exitCode = 1;
 }

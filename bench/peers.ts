@@ -9,9 +9,9 @@ export function hasPeers(): boolean {
   return existsSync(join(peers, "generated/kubb.mjs"));
 }
 
-/** Installs them as their own lockfile says, and lets those that generate do so. */
+/** Installs them as their own lockfile says, and lets those that generate do so, from the spec as it is now. */
 export function installPeers(): void {
   const options = { cwd: peers, stdio: "inherit" } as const;
   execFileSync("pnpm", ["install", "--frozen-lockfile"], options);
-  if (!hasPeers()) execFileSync(process.execPath, ["prepare.mjs"], options);
+  execFileSync(process.execPath, ["prepare.mjs"], options);
 }

@@ -36,6 +36,7 @@ async function start() {
     urls = [...text.matchAll(/http:\/\/127\.0\.0\.1:\d+(?= )/g)].map(([url]) => url);
     if (urls.length === providers) break;
   }
+  if (urls.length !== providers) throw new Error(`The mocks did not start:\n${text}${server.errors()}`);
   const ready = performance.now() - began;
   await Promise.all(urls.map((url) => fetch(url).then((response) => response.text())));
   const answered = performance.now() - began;
