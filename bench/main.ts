@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Result } from "./figure.ts";
 import { figures } from "./figures/index.ts";
-import { goals, isHeld, isMet } from "./goals.ts";
+import { type Goal, goals, isHeld, isMet } from "./goals.ts";
 import { machine, root } from "./machine.ts";
 import { pace } from "./pace.ts";
 import { installPeers } from "./peers.ts";
@@ -49,13 +49,12 @@ const verdicts: (readonly string[])[] = [];
 let failed = 0;
 for (const figure of chosen) {
   const speed = await pace();
-  const isEach = ({ goal: name, value }: Result) => {
-    const goal = goals.find((one) => one.name === name);
-    return goal === undefined || isHeld(goal, value, beforeOf(record, name, speed));
-  };
+  const goalOf = ({ goal: name }: Result) => goals.find((one) => one.name === name) as Goal;
+  const isKept = (result: Result) => isHeld(goalOf(result), result.value, beforeOf(record, result.goal, speed));
   let one = await figure.measure({ short: values.short });
-  // Whatever slowed the machine for a while is over by then; what is slow stays so.
-  for (let again = 0; values.short && again < 2 && !one.results.every(isEach); again++) {
+  // Whatever slowed the machine for a while is over by then; what is slow stays so, and a count is the same each time.
+  const mayPass = (result: Result) => !isKept(result) && goalOf(result).kind !== "count";
+  for (let again = 0; values.short && again < 2 && one.results.some(mayPass); again++) {
     console.log(`${figure.title}: missed, measured once more.`);
     one = await figure.measure({ short: values.short });
   }
@@ -65,7 +64,7 @@ for (const figure of chosen) {
   for (const goal of goals) {
     const result = one.results.find(({ goal: name }) => name === goal.name);
     if (!result) continue;
-    const held = isEach(result);
+    const held = isKept(result);
     if (!held) failed += 1;
     verdicts.push(goalRow(goal, result.value, isMet(goal, result.value) ? "met" : held ? "missed, held" : "missed"));
   }

@@ -8,18 +8,8 @@ export interface Clock {
   random(): number;
 }
 
-/** With `performance.now()` it is the time of day, finer than `Date.now()`. */
-let origin = Date.now() - performance.now();
-
 export const systemClock: Clock = {
-  now() {
-    const today = Date.now();
-    const now = origin + performance.now();
-    if (Math.abs(now - today) < 1_000) return now;
-    // The machine slept, or its clock was set right.
-    origin += today - now;
-    return today;
-  },
+  now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
