@@ -7,6 +7,7 @@ import type { Spec } from "./spec.ts";
 export function kindCases({ name, operation, successes }: Method): string {
   const cases = [
     ...successes.map((word) => [word, word === "captured" ? "the money moved: outcome.amount" : `done: ${name}`]),
+    ...(isFoundLater(operation, successes) ? [["captured", "the money moved, as recover(outcome) found"]] : []),
     ...(isTakenOn(operation) ? [["accepted", `taken on; ${lastWord(operation)}`]] : []),
     ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
     ["not_sent", "nothing reached the provider: the same call may be made again"],
@@ -25,6 +26,9 @@ export function kindTable({ provider: { title } }: Spec, { operation, successes 
       `${title} says that it is done`,
       "go on; `outcome.amount`, `outcome.data`",
     ]),
+    ...(isFoundLater(operation, successes)
+      ? [["`captured`", `${title} says that it is done; \`recover(outcome)\` alone tells`, "go on"]]
+      : []),
     ...(isTakenOn(operation) ? [["`accepted`", `${title} took it on; it is not final`, lastWord(operation)]] : []),
     ...refusals(operation),
     ["`not_sent`", `nothing reached ${title}`, "the same call may be made again"],
@@ -55,6 +59,11 @@ function refusals(operation: Operation): string[][] {
 
 function whenUnknown(operation: Operation): string {
   return `store \`JSON.stringify(outcome)\`, then ${afterUnknown(operation)}`;
+}
+
+/** No answer says that it is done, and a read may. */
+function isFoundLater({ recover }: Operation, successes: readonly string[]): boolean {
+  return successes.length === 0 && recover?.by.includes("read") === true;
 }
 
 function isTakenOn(operation: Operation): boolean {

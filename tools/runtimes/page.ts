@@ -44,6 +44,7 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
   JSON object; anything less is \`unknown\`.
 - **Node keeps a connection that is still being made** for up to ten seconds after a call gave it up. The call has ended by
   then, and nothing was sent.
+- **Node's own \`fetch\` sends a request once more after a 421**, which says that it was not processed. \`undiciFetch\` does not.
 - **407** is hidden by the Fetch standard, and Node keeps to it; Bun and Deno show it, and it is a refusal like others.
 `;
 }
