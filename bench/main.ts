@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommand, refuse } from "../tools/command.ts";
 import type { Result } from "./figure.ts";
 import { figures } from "./figures/index.ts";
 import { type Goal, goals, isHeld, isMet } from "./goals.ts";
@@ -17,23 +17,19 @@ pnpm bench loopback    one figure alone: ${figures.map(({ name }) => name).join(
   --short     beside the peers that are installed anyway, fewer rounds, as CI runs it (two minutes)
   --write     keeps the results in bench/results.json, bench/RESULTS.md and README.md`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readCommand(help, {
   allowPositionals: true,
   options: {
     short: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
-    help: { type: "boolean" },
   },
 });
 const chosen = figures.filter(({ name, isLong }) =>
   positionals.length === 0 ? !(values.short && isLong) : positionals.includes(name),
 );
 const strange = positionals.find((name) => !figures.some((figure) => figure.name === name));
-if (values.help || strange !== undefined) {
-  console.log(help);
-  process.exit(values.help ? 0 : 2);
-}
-if (values.short && values.write) throw new TypeError("The short form is not kept: leave out --short or --write.");
+if (strange !== undefined) refuse(`There is no figure "${strange}".`, help);
+if (values.short && values.write) refuse("The short form is not kept: leave out --short or --write.", help);
 
 // What is measured is what is published.
 execFileSync(join(root, "node_modules/.bin/turbo"), ["run", "build", "--output-logs=errors-only"], {

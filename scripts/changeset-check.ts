@@ -3,9 +3,16 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readCommand, refuse } from "../tools/command.ts";
 import { carriesSpecs, type Manifest } from "../tools/pack/package.ts";
 
-const root = process.argv[2] ?? join(import.meta.dirname, "..");
+const help = `pnpm release:plan         what would be released, and each package that changed without a changeset
+pnpm release:plan ../fork   the same of another checkout
+CHANGESET_BASE=origin/next pnpm release:plan   compared with another branch than origin/main`;
+
+const [folder = join(import.meta.dirname, "..")] = readCommand(help, { allowPositionals: true }).positionals;
+if (!existsSync(join(folder, ".changeset"))) refuse(`There are no changesets in ${folder}.`, help);
+const root = folder;
 
 /** What the working tree is compared with. */
 interface Base {

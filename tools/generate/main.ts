@@ -1,16 +1,12 @@
-import { parseArgs } from "node:util";
+import { readCommand } from "../command.ts";
 import { generate } from "./generate.ts";
 
 const help = `pnpm generate           writes the packages from the specs
 pnpm generate --check   names each stale, missing or stray file and changes nothing
   --root <folder>       another folder with specs/ and packages/`;
 
-const { values } = parseArgs({
-  options: { check: { type: "boolean" }, root: { type: "string" }, help: { type: "boolean" } },
+const { values } = readCommand(help, { options: { check: { type: "boolean" }, root: { type: "string" } } });
+process.exitCode = await generate({
+  root: values.root ?? `${import.meta.dirname}/../..`,
+  check: values.check === true,
 });
-if (values.help) console.log(help);
-else
-  process.exitCode = await generate({
-    root: values.root ?? `${import.meta.dirname}/../..`,
-    check: values.check === true,
-  });

@@ -3,18 +3,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readCommand } from "../command.ts";
 import { lint } from "./lint.ts";
 import { count, type Finding, print } from "./tell/finding.ts";
 
-const usage = "node tools/lint/main.ts [--json] [file …]   (without a file: all of specs/)";
+const help = `pnpm lint:specs                     what is wrong with the specs, where, and what to do about it
+pnpm lint:specs ./specs/acme.yaml   with these alone
+  --json                            the same as JSON`;
 
-const options = process.argv.slice(2).filter((argument) => argument.startsWith("-"));
-const named = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
-const strange = options.find((option) => option !== "--json");
-if (strange !== undefined) {
-  console.error(`There is no option ${strange}.\n${usage}`);
-  process.exit(2);
-}
+const { values, positionals: named } = readCommand(help, {
+  options: { json: { type: "boolean" } },
+  allowPositionals: true,
+});
 
 const files = named.length > 0 ? named : await allSpecs();
 const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(leave)));
@@ -23,7 +23,7 @@ const findings: Finding[] = [];
 for (const [index, file] of files.entries()) findings.push(...(await lint(file, texts[index] as string)));
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
 
-if (options.includes("--json")) console.log(JSON.stringify(findings, undefined, 2));
+if (values.json) console.log(JSON.stringify(findings, undefined, 2));
 else {
   for (const finding of findings) console.log(print(finding));
   console.log(`${count(findings, files.length)}, ${seconds} s`);

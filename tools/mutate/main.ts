@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommand } from "../command.ts";
 import { each } from "../each.ts";
 import { inCopy } from "./copy.ts";
 import { type Mutation, mutations } from "./mutations.ts";
@@ -20,9 +20,8 @@ const suites: readonly (readonly string[])[] = [
 
 const sound: Mutation = { name: "nothing were changed", edits: [] };
 
-const { values, positionals } = parseArgs({ options: { help: { type: "boolean" } }, allowPositionals: true });
-if (values.help) console.log(help);
-else process.exitCode = await main(mutations.filter(({ name }) => positionals.every((word) => name.includes(word))));
+const { positionals } = readCommand(help, { allowPositionals: true });
+process.exitCode = await main(mutations.filter(({ name }) => positionals.every((word) => name.includes(word))));
 
 async function main(chosen: readonly Mutation[]): Promise<number> {
   if (chosen.length === 0) {

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { readCommand } from "../command.ts";
 import { each } from "../each.ts";
 import { checkContent } from "./content.ts";
 import { checkInstalled, checkTogether } from "./install.ts";
@@ -13,7 +13,10 @@ import { checkShape } from "./shape.ts";
 const summary = `Packed: content as built, publint and attw clean, installed alone in an empty folder, run on Node 22.12, 24 and 26
 against the mock, type-checked with TypeScript 7 and 5.9 under nodenext and bundler, type tests included.`;
 
-const { values } = parseArgs({ options: { keep: { type: "boolean" } } });
+const help = `pnpm check:packages   packs each package, installs it alone in an empty folder, and runs and type-checks it there
+  --keep              leaves that folder, and says where it is`;
+
+const { values } = readCommand(help, { options: { keep: { type: "boolean" } } });
 /** As many at a time as a small machine has cores. */
 const width = 2;
 const root = join(import.meta.dirname, "../..");

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import * as act from "../../packages/core/test/faults/acts.ts";
 import { selfSigned } from "../../packages/core/test/faults/certificate.ts";
 import { startFaultServer } from "../../packages/core/test/faults/server.ts";
 import { subjects } from "../../packages/core/test/faults/subjects.ts";
+import { readCommand } from "../command.ts";
 import { each } from "../each.ts";
 import { casesOf } from "./cases.ts";
 import { measure } from "./measure.ts";
@@ -19,9 +19,8 @@ pnpm runtimes --check   only says whether docs/runtimes.md is what was measured`
 const width = 8;
 const page = join(import.meta.dirname, "../../docs/runtimes.md");
 
-const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
-if (values.help) console.log(help);
-else process.exitCode = await main(values.check === true);
+const { values } = readCommand(help, { options: { check: { type: "boolean" } } });
+process.exitCode = await main(values.check === true);
 
 async function main(check: boolean): Promise<number> {
   const untrusted = await startFaultServer({ tls: selfSigned("127.0.0.1") }, act.silence);

@@ -1,8 +1,8 @@
 // `pnpm simulate`: captures under every fault, with a ledger as the judge.
 
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { connect } from "../../packages/core/src/index.ts";
+import { readCommand, refuse } from "../command.ts";
 import type { Client } from "./caller.ts";
 import { simulateAll } from "./crew.ts";
 import { makePlan } from "./plan.ts";
@@ -19,7 +19,7 @@ const help = `pnpm simulate                        one million captures, as CI r
   --trace               tells it as a story, as short as it gets
   --whole               … as long as it was`;
 
-const { values } = parseArgs({
+const { values } = readCommand(help, {
   options: {
     captures: { type: "string", default: "1000000" },
     seed: { type: "string", default: "1" },
@@ -27,28 +27,23 @@ const { values } = parseArgs({
     only: { type: "string" },
     trace: { type: "boolean", default: false },
     whole: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
   },
 });
 
 /** When progress was last shown. */
 let shown = 0;
 
-if (values.help) console.log(help);
-else {
-  const seed = whole("seed", values.seed, 0);
-  const captures = whole("captures", values.captures, 1);
-  const threads = whole("threads", values.threads ?? String(availableParallelism()), 1);
-  if (values.only === undefined) await runAll(seed, captures, threads);
-  else await runOne(seed, whole("only", values.only, 0));
-}
+const seed = whole("seed", values.seed, 0);
+const captures = whole("captures", values.captures, 1);
+const threads = whole("threads", values.threads ?? String(availableParallelism()), 1);
+if (values.only === undefined) await runAll(seed, captures, threads);
+else await runOne(seed, whole("only", values.only, 0));
 
 /** What an option says. Ends the program where that is no such number. */
 function whole(option: string, text: string, least: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-  console.error(`--${option} is "${text}", and takes a whole number in digits, ${least} or more.`);
-  process.exit(2);
+  return refuse(`--${option} is "${text}", and takes a whole number in digits, ${least} or more.`, help);
 }
 
 async function runAll(seed: number, captures: number, threads: number): Promise<void> {
