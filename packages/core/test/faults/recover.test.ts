@@ -198,6 +198,18 @@ describe.each(readers)("$name", (subject) => {
     },
   );
 
+  test.each(cases.filter(([, { is }]) => is === "declined"))(
+    "believes no %s that was asked for too soon, however late it came",
+    async (_, reading) => {
+      const { open, clock } = await unknown(subject);
+      clock.pass((settle ?? minute) - 3_000);
+      const slow: Turn = () => new Promise((resolve) => clock.after(5_000, () => resolve(respond(reading))));
+      const { outcome } = await recovered(subject, open, clock, byMethod(refused, slow), { retries: 0 });
+
+      expect(outcome).toMatchObject({ kind: "unknown", reason: expect.stringContaining("shows no capture") });
+    },
+  );
+
   test("believes no reading of another payment", async () => {
     for (const { answer } of otherReadings(subject)) {
       const { open, clock } = await unknown(subject);
