@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { carriesSpecs, isClient, type Package, specNames } from "./package.ts";
+import { parse } from "yaml";
+import { carriesPrism, carriesSpecs, isClient, type Package, prismScript, specNames } from "./package.ts";
 import { run } from "./run.ts";
 
 /** What is in a tarball and should not be, and the other way round; and whether what was built is what is in `src`. */
@@ -24,17 +25,21 @@ function strange(path: string, { name }: Package): string {
 
 async function expectedFiles(root: string, one: Package): Promise<string[]> {
   const sources = (await list(join(one.folder, "src"))).filter((path) => !/(^|\/)tests?\/|\.test\.ts$/.test(path));
-  const built = sources.flatMap((path) => {
+  const modules = sources.filter((path) => path.endsWith(".ts"));
+  const built = modules.flatMap((path) => {
     const stem = path.replace(/\.ts$/, "");
     const endings =
       isBundled(one) && !isEntry(one, `./dist/${stem}.js`) ? typeEndings : [".js", ".js.map", ...typeEndings];
     return endings.map((ending) => `dist/${stem}${ending}`);
   });
-  const specs = carriesSpecs(one.manifest) ? (await specNames(root)).map((name) => `dist/specs/${name}.yaml`) : [];
+  const names = carriesSpecs(one.manifest) ? await specNames(root) : [];
+  const specs = names.flatMap((name) => [`dist/specs/${name}.yaml`, `dist/specs/${name}.json`]);
+  const prism = carriesPrism(one.manifest) ? prismFiles.map((file) => `dist/prism/${file}`) : [];
   const fixed = ["package.json", "README.md", "LICENSE", ...(isClient(one) ? ["openapi.yaml"] : [])];
-  return [...fixed, ...sources.map((path) => `src/${path}`), ...built, ...specs];
+  return [...fixed, ...sources.map((path) => `src/${path}`), ...built, ...specs, ...prism];
 }
 
+const prismFiles = ["index.cjs", "JSONSchema.cjs", "fp.cjs", "node-fetch.cjs", "LICENSES.txt"];
 const typeEndings = [".d.ts", ".d.ts.map"];
 
 /** Whether its modules are put into one file for each entry, so that a process that imports it starts sooner. */
@@ -42,8 +47,9 @@ function isBundled({ manifest }: Package): boolean {
   return manifest.scripts?.build?.includes("esbuild ") ?? false;
 }
 
-function isEntry({ manifest }: Package, file: string): boolean {
-  return Object.values(manifest.exports ?? {}).some((target) => (target as { default?: unknown }).default === file);
+function isEntry({ manifest: { exports = {}, bin = {} } }: Package, file: string): boolean {
+  const imported = Object.values(exports).map((target) => (target as { default?: unknown }).default);
+  return [...imported, ...Object.values(bin)].includes(file);
 }
 
 function manifestProblems(one: Package): string[] {
@@ -78,22 +84,32 @@ async function staleFiles(root: string, one: Package, scratch: string): Promise<
     const bundled = await run(join(one.folder, "node_modules/.bin/esbuild"), arguments_, one.folder);
     if (bundled.status !== 0) return [`it does not build:\n${bundled.all}`];
   }
-  const built = (await list(folder)).filter((path) => /\.(js|d\.ts)$/.test(path));
+  if (carriesPrism(one.manifest)) {
+    const bundled = await run(process.execPath, [prismScript, join(folder, "prism")], one.folder);
+    if (bundled.status !== 0) return [`it does not build:\n${bundled.all}`];
+  }
+  const built = (await list(folder)).filter((path) => /\.(js|d\.ts)$|^prism\//.test(path));
   const specs = [...one.files.keys()].filter((path) => path.startsWith("dist/specs/") || path === "openapi.yaml");
   const pairs = [
     ...built.map((path) => [`dist/${path}`, join(folder, path)] as const),
     ...specs.map((path) => {
-      const name = path === "openapi.yaml" ? `${one.name}.yaml` : relative("dist/specs", path);
+      const name = path === "openapi.yaml" ? `${one.name}.yaml` : relative("dist/specs", path).replace(/json$/, "yaml");
       return [path, join(root, "specs", name)] as const;
     }),
   ];
   const stale = await Promise.all(
     pairs.map(async ([path, source]) => {
-      const wanted = await readFile(source).catch(() => undefined);
+      const read = await readFile(source).catch(() => undefined);
+      const wanted = read && path.endsWith(".json") ? asJson(read) : read;
       return wanted && one.files.get(path)?.equals(wanted) === false ? [path] : [];
     }),
   );
   return stale.flat().map((path) => `${path} is stale: run \`pnpm generate && pnpm build\``);
+}
+
+/** What the build makes of a spec. */
+function asJson(yaml: Buffer): Buffer {
+  return Buffer.from(JSON.stringify(parse(String(yaml), { maxAliasCount: -1 })));
 }
 
 async function list(folder: string): Promise<string[]> {

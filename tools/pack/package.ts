@@ -52,10 +52,18 @@ export function isClient({ manifest }: Package): boolean {
   return manifest.exports?.["./openapi.yaml"] !== undefined;
 }
 
-/** Whether it comes with copies of all specs: its build puts them into `dist/specs`. */
+/** Whether it comes with copies of all specs: its build puts them into `dist/specs`, as YAML and as JSON. */
 export function carriesSpecs({ scripts }: Pick<Manifest, "scripts">): boolean {
   return scripts?.build?.includes("copy-specs") ?? false;
 }
+
+/** Whether it comes with Prism: its build puts it into `dist/prism`. */
+export function carriesPrism({ scripts }: Pick<Manifest, "scripts">): boolean {
+  return scripts?.build?.includes(prismScript) ?? false;
+}
+
+/** Takes the folder to write to. */
+export const prismScript = "scripts/bundle-prism.mjs";
 
 /** `acme` for `specs/acme.yaml`. The folder is the list. */
 export async function specNames(root: string): Promise<string[]> {

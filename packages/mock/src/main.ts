@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // npx @holdfast/mock: prints the address of each provider's stand-in, then each request in a line.
 
-import "./small-heap.ts";
 import { runCli } from "./cli.ts";
 
 try {

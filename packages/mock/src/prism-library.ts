@@ -70,11 +70,12 @@ interface Library {
     fromTemplate(template: Omit<ProblemDocument, "detail">, detail: string, additional: object): Error;
     toProblemJson(error: Error): ProblemDocument;
   };
+  /** Serves the examples of the spec. */
+  readonly prismMocker: Mocker<MockConfig>;
 }
 
 const load = createRequire(import.meta.url);
 
-export const { createInstance, getHttpOperationsFromSpec, ProblemJsonError }: Library = load("@stoplight/prism-http");
-
-/** Serves the examples of the spec. It is not among Prism's exports. */
-export const prismMocker: Mocker<MockConfig> = load("@stoplight/prism-http/dist/mocker").default;
+/** In the package that is Prism in few files, which load in a fifth of the time; in the sources it is Prism as installed. */
+export const { createInstance, getHttpOperationsFromSpec, ProblemJsonError, prismMocker }: Library =
+  load("./prism/index.cjs");

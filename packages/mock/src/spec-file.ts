@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { basename, extname, isAbsolute, sep } from "node:path";
+import { basename, extname, isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 
 /** A spec as it was read: `acme`, and what its YAML holds. */
 export interface SpecFile {
@@ -29,7 +28,8 @@ export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
         : `There is no spec called "${nameOrPath}". There are: ${known}. A path to a spec does as well: ./specs/acme.yaml.`,
     );
   }
-  return { name: nameOf(nameOrPath), path, spec: parseSpec(text, path) };
+  const name = nameOf(nameOrPath);
+  return { name, path, spec: (await readPrepared(name, text)) ?? (await parseSpec(text, path)) };
 }
 
 /** The name that a spec's mock will have. */
@@ -48,7 +48,15 @@ function asPath(path: string | URL): string {
   return path instanceof URL || path.startsWith("file:") ? fileURLToPath(path) : path;
 }
 
-function parseSpec(text: string, path: string): unknown {
+/** What the build made of the very same text: JSON is read in a hundredth of the time. */
+async function readPrepared(name: string, text: string): Promise<unknown> {
+  const read = (kind: string) => readFile(`${built}${name}.${kind}`, "utf8").catch(() => undefined);
+  const [yaml, json] = await Promise.all([read("yaml"), read("json")]);
+  return yaml === text && json !== undefined ? JSON.parse(json) : undefined;
+}
+
+async function parseSpec(text: string, path: string): Promise<unknown> {
+  const { parse } = await import("yaml");
   try {
     // Examples share their parts by alias, more often than the parser's guard against bombs allows.
     return parse(text, { maxAliasCount: -1 });
@@ -57,12 +65,14 @@ function parseSpec(text: string, path: string): unknown {
   }
 }
 
+/** The copies of the specs that the build puts into the package. */
+const built = fileURLToPath(new URL("specs/", import.meta.url));
+
 /** In the workspace its `specs` folder, so that an edit shows at once; in the published package the copies in it. */
 const folder = findFolder();
 
 function findFolder(): string {
   const workspace = new URL("../../../", import.meta.url);
   const edited = existsSync(new URL("pnpm-workspace.yaml", workspace)) && existsSync(new URL("specs", workspace));
-  const url = edited ? new URL("specs/", workspace) : new URL("specs/", import.meta.url);
-  return fileURLToPath(url).replace(/[/\\]?$/, sep);
+  return edited ? fileURLToPath(new URL("specs/", workspace)) : built;
 }

@@ -107,8 +107,14 @@ test("a package whose build copies the specs has to carry each of them", async (
   write("packages/acme/package.json", JSON.stringify({ ...manifest, scripts }));
   write("specs/zenith.yaml", "openapi: 3.1.0\n");
   write("packages/acme/dist/specs/acme.yaml", "openapi: 3.1.0\n");
+  write("packages/acme/dist/specs/acme.json", '{"openapi":"3.1.0"}');
 
-  expect(await problems()).toEqual(["dist/specs/zenith.yaml is missing"]);
+  expect(await problems()).toEqual(["dist/specs/zenith.yaml is missing", "dist/specs/zenith.json is missing"]);
+
+  write("packages/acme/dist/specs/zenith.yaml", "openapi: 3.1.0\n");
+  write("packages/acme/dist/specs/zenith.json", '{"openapi":"3.0.0"}');
+
+  expect(await problems()).toEqual(["dist/specs/zenith.json is stale: run `pnpm generate && pnpm build`"]);
 });
 
 test("a command that does not start or does not name what it should is found, on each runtime", async () => {
