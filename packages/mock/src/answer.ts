@@ -48,7 +48,8 @@ function contradiction(
   { status, headers, body }: Answer,
   moved: Money | undefined,
 ): string | undefined {
-  const exchange = { request, response: { headers: new Headers(headers), body } };
+  const get = (name: string) => headers[name.toLowerCase()] ?? null;
+  const exchange = { request, response: { headers: { get }, body } };
   const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
   const verdict = judge(operation, { status, exchange, mediaType }, moved);
   if (verdict.is === expected) return undefined;
