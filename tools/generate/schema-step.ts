@@ -1,13 +1,7 @@
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  resolveRef,
-  scanDiscriminators,
-  transformSchema,
-} from "openapi-typescript";
+import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
+import { astToString, resolveRef, scanDiscriminators, transformSchema } from "./openapi-typescript.ts";
 import type { Spec } from "./spec.ts";
 
 /** specs/acme.yaml becomes packages/acme/src/schema.ts. */
