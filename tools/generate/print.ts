@@ -3,8 +3,9 @@ export const width = 120;
 
 /** A value as TypeScript source, laid out as Biome would. `used` is what stands before it on its line. */
 export function print(value: unknown, indent = "", used = indent.length): string {
-  const flat = printFlat(value);
-  if (used + flat.length + 1 <= width || typeof value !== "object" || value === null) return flat;
+  if (typeof value !== "object" || value === null) return printBare(value);
+  const flat = printFlat(value, width - used - 1);
+  if (flat !== undefined) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item === "number")) return `[\n${fill(value, inner)}${indent}]`;
@@ -31,12 +32,23 @@ function fill(numbers: readonly number[], indent: string): string {
   return `${text}${line}\n`;
 }
 
-function printFlat(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(printFlat).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
-    const parts = Object.entries(value).map(([name, item]) => `${printName(name)}: ${printFlat(item)}`);
-    return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+/** On one line; undefined as soon as that is longer than there is room for. */
+function printFlat(value: unknown, room: number): string | undefined {
+  if (typeof value !== "object" || value === null) return printBare(value);
+  const isList = Array.isArray(value);
+  let inner = "";
+  for (const [name, item] of Object.entries(value)) {
+    if (inner !== "") inner += ", ";
+    if (!isList) inner += `${printName(name)}: `;
+    const flat = printFlat(item, room - inner.length);
+    if (flat === undefined || inner.length + flat.length > room) return undefined;
+    inner += flat;
   }
+  const text = isList ? `[${inner}]` : inner === "" ? "{}" : `{ ${inner} }`;
+  return text.length <= room ? text : undefined;
+}
+
+function printBare(value: unknown): string {
   return typeof value === "string" ? quote(value) : String(value);
 }
 
@@ -48,6 +60,7 @@ export function printName(name: string): string {
 /** Text in double quotes, unless it is easier to read in single ones. */
 export function quote(text: string): string {
   const double = JSON.stringify(text);
+  if (!text.includes('"')) return double;
   const quotes = text.split('"').length - 1;
   return quotes > text.split("'").length - 1
     ? `'${double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`

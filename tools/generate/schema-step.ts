@@ -5,12 +5,12 @@ import { astToString, resolveRef, scanDiscriminators, transformSchema } from "./
 import type { Spec } from "./spec.ts";
 
 /** specs/acme.yaml becomes packages/acme/src/schema.ts. */
-export function schemaStep({ name, document }: Spec): GeneratedFile {
+export function schemaStep({ name, text, document }: Spec): GeneratedFile {
   const schema = document.root as unknown as OpenAPI3;
   return {
     // Not `schema.d.ts`: tsc leaves .d.ts sources out of dist, and users would get `any`.
     path: `packages/${name}/src/schema.ts`,
-    text: `${banner(name)}\n${astToString(transformSchema(schema, contextOf(schema)))}`,
+    text: `${banner(name)}\n${astToString(transformSchema(schema, contextOf(schema, text)))}`,
   };
 }
 
@@ -18,7 +18,7 @@ export function schemaStep({ name, document }: Spec): GeneratedFile {
  * What openapi-typescript's own front end hands to its transformation. That front end also bundles and validates each file,
  * which costs more than the rest of the generation and which the linter has done already.
  */
-function contextOf(schema: OpenAPI3): GlobalContext {
+function contextOf(schema: OpenAPI3, text: string): GlobalContext {
   const options = { rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true };
   return {
     additionalProperties: false,
@@ -27,7 +27,10 @@ function contextOf(schema: OpenAPI3): GlobalContext {
     conditionalEnums: false,
     dedupeEnums: false,
     defaultNonNullable: true,
-    discriminators: scanDiscriminators(schema, options),
+    // Looking for them takes longer than all the types.
+    discriminators: text.includes("discriminator")
+      ? scanDiscriminators(schema, options)
+      : { objects: {}, refsHandled: [] },
     emptyObjectsUnknown: false,
     enum: false,
     enumValues: false,
