@@ -1,5 +1,5 @@
 import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
-import { type Method, methodsOf } from "./face.ts";
+import type { Method } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
@@ -10,8 +10,7 @@ import { typeOf, unionOf } from "./type.ts";
 
 /** specs/acme.yaml becomes packages/acme/src/index.ts: the face of the package. */
 export function clientStep(spec: Spec): GeneratedFile {
-  const { name, display } = spec;
-  const methods = methodsOf(spec);
+  const { name, display, methods } = spec;
   const money = methods.filter(({ operation }) => operation.role === "money");
   const body = [
     optionsOf(spec),

@@ -1,5 +1,5 @@
 import { duration } from "./duration.ts";
-import { type Method, methodsOf } from "./face.ts";
+import type { Method } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { pageWith } from "./page.ts";
@@ -30,7 +30,7 @@ const labels = [
 
 /** A provider's column; none without a capture. */
 export function columnOf(spec: Spec): Column[] {
-  const method = methodsOf(spec).find(({ source }) => source["x-capture"] !== undefined);
+  const method = spec.methods.find(({ source }) => source["x-capture"] !== undefined);
   if (!method) return [];
   const { idempotency, ...facts } = factsOf(method) as { [fact: string]: unknown };
   const { replay, ttl } = idempotency as { replay: unknown; ttl: unknown };

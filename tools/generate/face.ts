@@ -1,7 +1,12 @@
-import type { Operation, Rule } from "../../packages/core/src/provider.ts";
-import { bodySchema, findOperations, isDone, type Json } from "../../packages/core/src/spec/index.ts";
+import type { Operation, Provider, Rule } from "../../packages/core/src/provider.ts";
+import {
+  bodySchema,
+  findOperations,
+  isDone,
+  type Json,
+  type SpecDocument,
+} from "../../packages/core/src/spec/index.ts";
 import { quote } from "./print.ts";
-import type { Spec } from "./spec.ts";
 
 /** What the steps that people read (client, README) need to know of one method. */
 export interface Method {
@@ -23,7 +28,7 @@ export interface Method {
 }
 
 /** The methods of a client: its operations, but for those that hand out tokens. */
-export function methodsOf({ document, provider, display }: Spec): Method[] {
+export function methodsOf(document: SpecDocument, provider: Provider, display: string): Method[] {
   const own = Object.keys(provider.operations).flatMap((name) => ownTypes(titleOf(name)));
   const taken = new Set([...imported, display, `${display}Options`, `${display}Connection`, ...own]);
   return findOperations(document).flatMap(({ operation: source, at }) => {

@@ -1,6 +1,6 @@
 import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { isDone } from "../../packages/core/src/spec/index.ts";
-import { type Method, methodsOf } from "./face.ts";
+import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { pageWith } from "./page.ts";
 import { afterDoneBefore, afterRefusal, afterUnknown, lastWord, safety, settling } from "./sentence.ts";
@@ -8,7 +8,7 @@ import type { Finding, Spec } from "./spec.ts";
 
 /** What each answer of a provider means for the caller, and where the provider says so: a section of the page on outcomes. */
 export function sectionOf(spec: Spec): string {
-  const methods = methodsOf(spec).filter(({ operation }) => operation.role === "money");
+  const methods = spec.methods.filter(({ operation }) => operation.role === "money");
   return methods.map((method) => operationText(spec, method)).join("\n\n");
 }
 

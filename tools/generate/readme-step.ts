@@ -1,7 +1,7 @@
 import type { Json } from "../../packages/core/src/spec/index.ts";
 import { callText, clientName, creation } from "./call.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
-import { type Method, methodsOf } from "./face.ts";
+import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { kindCases, kindTable } from "./kinds.ts";
 import { safety, settling } from "./sentence.ts";
@@ -9,9 +9,8 @@ import type { Spec } from "./spec.ts";
 
 /** specs/acme.yaml becomes packages/acme/README.md. */
 export function readmeStep(spec: Spec): GeneratedFile {
-  const { name, display, document, provider } = spec;
+  const { name, display, document, provider, methods } = spec;
   const info = document.root.info as { version: string; summary?: string; description?: string };
-  const methods = methodsOf(spec);
   const money = methods.filter(({ operation }) => operation.role === "money");
   const reads = methods.filter(({ operation }) => operation.role === "read");
   const [first] = money;

@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { type Json, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
 import { Locator } from "../lint/tell/locate.ts";
+import { type Method, methodsOf } from "./face.ts";
 import { checkNames } from "./names.ts";
 import { checkReferences } from "./references.ts";
 
@@ -13,6 +14,8 @@ export interface Spec {
   readonly text: string;
   readonly document: SpecDocument;
   readonly provider: Provider;
+  /** Of the client. */
+  readonly methods: readonly Method[];
   /** Of the package as it is on disk. */
   readonly version: string;
 }
@@ -31,7 +34,8 @@ export function readSpec(name: string, text: string, version: string): Spec {
   checkReferences(document);
   const display = displayOf(name, document.root);
   checkNames(name, display, document);
-  return { name, display, text, document, provider: readProvider(name, json), version };
+  const provider = readProvider(name, json);
+  return { name, display, text, document, provider, methods: methodsOf(document, provider, display), version };
 }
 
 /** An error in a spec as a line for people. */

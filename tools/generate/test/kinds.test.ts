@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { methodsOf } from "../face.ts";
 import { kindCases, kindTable } from "../kinds.ts";
 import { readSpec } from "../spec.ts";
 import { fixtureSpecs } from "./workspace.ts";
@@ -11,7 +10,7 @@ function kindsOf(name: string, from = "", to = ""): { cases: string; table: read
   const text = specs.get(name) as string;
   expect(text).toContain(from);
   const spec = readSpec(name, text.replace(from, to), "1.0.0");
-  const method = methodsOf(spec).find((one) => one.name === "capture") as ReturnType<typeof methodsOf>[number];
+  const method = spec.methods.find((one) => one.name === "capture") as (typeof spec.methods)[number];
   return { cases: kindCases(method), table: kindTable(spec, method).split("\n") };
 }
 
