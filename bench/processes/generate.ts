@@ -3,4 +3,4 @@
 import { generate } from "../../tools/generate/generate.ts";
 
 const [root = ""] = process.argv.slice(2);
-process.exitCode = await generate({ root, check: false, log: () => {} });
+process.exitCode = generate({ root, check: false, log: () => {} });

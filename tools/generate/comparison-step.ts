@@ -54,7 +54,7 @@ export function columnOf(spec: Spec): Column[] {
 }
 
 /** The table that compares the providers, between its two marks in the repository's README. */
-export function comparisonStep(root: string, columns: readonly Column[]): Promise<GeneratedFile | Finding | undefined> {
+export function comparisonStep(root: string, columns: readonly Column[]): GeneratedFile | Finding | undefined {
   return pageWith(root, "README.md", "providers", `\n${tableOf(columns)}`);
 }
 

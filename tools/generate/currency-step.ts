@@ -7,8 +7,8 @@ const path = "packages/core/src/iso-4217.ts";
 const withoutMinorUnits = /^X(AG|AU|BA|BB|BC|BD|DR|PD|PT|SU|TS|UA|XX)$/;
 
 /** The maintained list of currencies becomes core's table. Elsewhere than in this repository there is none to write. */
-export async function currencyStep(root: string): Promise<GeneratedFile[]> {
-  if ((await readText(`${root}/${path}`)) === undefined) return [];
+export function currencyStep(root: string): GeneratedFile[] {
+  if (readText(`${root}/${path}`) === undefined) return [];
   const digits = codes
     .filter(({ code }) => !withoutMinorUnits.test(code))
     .map(({ code, digits }) => [code, digits] as const);

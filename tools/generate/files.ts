@@ -1,6 +1,15 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+// One after the other: to hand thousands of small files to threads and back takes longer than to write them.
+import {
+  type Dirent,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
-import { each } from "../each.ts";
 
 /** A file's place below the root, and what is to stand in it. */
 export interface GeneratedFile {
@@ -20,80 +29,72 @@ export interface Drift {
 const others = new Set(["CHANGELOG.md", "dist", "node_modules", ".turbo"]);
 
 /** Compares; touches nothing. `packages` are the generated ones, also those whose spec is gone. */
-export async function drift(
-  root: string,
-  files: readonly GeneratedFile[],
-  packages: readonly string[],
-): Promise<Drift> {
+export function drift(root: string, files: readonly GeneratedFile[], packages: readonly string[]): Drift {
   const wanted = new Set(files.map(({ path }) => path));
   const missing: string[] = [];
   const stale: string[] = [];
-  const states = await eachFile(files, (file) => stateOf(root, file));
-  for (const [index, { path }] of files.entries()) {
-    if (states[index] === "missing") missing.push(path);
-    if (states[index] === "stale") stale.push(path);
+  for (const { path, text } of files) {
+    const onDisk = readText(join(root, path));
+    if (onDisk === undefined) missing.push(path);
+    else if (onDisk !== text) stale.push(path);
   }
-  const present = (await eachFile(packages, (name) => list(root, name))).flat();
+  const present = packages.flatMap((name) => list(root, name));
   return { missing, stale, stray: present.filter((path) => !wanted.has(path)) };
-}
-
-async function stateOf(root: string, { path, text }: GeneratedFile): Promise<"missing" | "stale" | "current"> {
-  const onDisk = await readText(join(root, path));
-  if (onDisk === undefined) return "missing";
-  return onDisk === text ? "current" : "stale";
 }
 
 /**
  * Writes what is missing or stale, and then removes what is stray. Where the disk fails in writing, what was written is
  * taken back as far as the disk lets it; what cannot be removed stays, and the next run names it again.
  */
-export async function write(
-  root: string,
-  files: readonly GeneratedFile[],
-  { missing, stale, stray }: Drift,
-): Promise<void> {
+export function write(root: string, files: readonly GeneratedFile[], { missing, stale, stray }: Drift): void {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const changed = [...missing, ...stale];
-  const folders = [...new Set(changed.map((path) => dirname(join(root, path))))];
-  await eachFile(folders, (folder) => mkdir(folder, { recursive: true }));
-  const before = new Map(await eachFile(stale, async (path) => [path, await readText(join(root, path))] as const));
+  for (const folder of new Set(changed.map((path) => dirname(path))))
+    mkdirSync(join(root, folder), { recursive: true });
+  const before = new Map(stale.map((path) => [path, readText(join(root, path))]));
   const replaced: string[] = [];
   try {
-    await eachFile(changed, (path) => writeFile(join(root, `${path}.new`), texts.get(path) as string));
-    await eachFile(changed, async (path) => {
-      await rename(join(root, `${path}.new`), join(root, path));
+    for (const path of changed) writeFileSync(join(root, `${path}.new`), texts.get(path) as string);
+    for (const path of changed) {
+      renameSync(join(root, `${path}.new`), join(root, path));
       replaced.push(path);
-    });
+    }
   } catch (error) {
-    const putBack = async (path: string) => {
-      const text = before.get(path);
-      await (text === undefined ? rm(join(root, path)) : writeFile(join(root, path), text));
-    };
-    await eachFile(replaced, (path) => putBack(path).catch(() => {}));
-    await eachFile(changed, (path) => rm(join(root, `${path}.new`), { force: true }).catch(() => {}));
+    for (const path of replaced) attempt(() => putBack(join(root, path), before.get(path)));
+    for (const path of changed) attempt(() => rmSync(join(root, `${path}.new`), { force: true }));
     throw error;
   }
-  await eachFile(stray, (path) => rm(join(root, path), { recursive: true }));
+  for (const path of stray) rmSync(join(root, path), { recursive: true });
 }
 
-/** For each; a machine opens only so many files at once. */
-export function eachFile<From, To>(items: readonly From[], work: (item: From) => Promise<To>): Promise<To[]> {
-  return each(items, 32, work);
+function putBack(path: string, text: string | undefined): void {
+  if (text === undefined) rmSync(path);
+  else writeFileSync(path, text);
 }
 
-export async function readText(path: string): Promise<string | undefined> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // The next one may be possible.
+  }
 }
 
-async function list(root: string, folder: string, top = true): Promise<string[]> {
-  const found = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
-  const inner = found.map((entry) => {
+/** What stands in a file; undefined where there is none. */
+export function readText(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false }) && readFileSync(path, "utf8");
+}
+
+/** What is in a folder; nothing where there is none. */
+export function entriesOf(folder: string): Dirent[] {
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  return isFolder ? readdirSync(folder, { withFileTypes: true }) : [];
+}
+
+function list(root: string, folder: string, top = true): string[] {
+  return entriesOf(join(root, folder)).flatMap((entry) => {
     if (top && others.has(entry.name)) return [];
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? list(root, path, false) : [path];
   });
-  return (await Promise.all(inner)).flat();
 }

@@ -1,9 +1,9 @@
-import { readdir } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
-import { type Drift, drift, eachFile, type GeneratedFile, readText, write } from "./files.ts";
+import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { outcomesStep, sectionOf } from "./outcomes-step.ts";
 import { packageStep } from "./package-step.ts";
@@ -20,20 +20,20 @@ export interface Request {
 }
 
 /** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
-export async function generate({ root, check, log = console.log }: Request): Promise<number> {
+export function generate({ root, check, log = console.log }: Request): number {
   const started = performance.now();
-  const names = await specNames(root);
-  const { files, findings } = await gather(root, names);
+  const names = specNames(root);
+  const { files, findings } = gather(root, names);
   if (findings.length > 0) {
     for (const { file, line, message } of findings) log(`${file}:${line}  ${message}`);
     const hint = findings.some(({ file }) => file.startsWith("specs/")) ? " `pnpm lint:specs` says more." : "";
     log(`\n${count(findings.length, "file")} cannot be used; nothing was written.${hint}`);
     return 1;
   }
-  const found = await drift(root, files, await generatedPackages(root, names));
+  const found = drift(root, files, generatedPackages(root, names));
   const seconds = ((performance.now() - started) / 1_000).toFixed(2);
   if (check) return report(found, names.length, log);
-  await write(root, files, found);
+  write(root, files, found);
   for (const path of found.missing) log(`  + ${path}`);
   for (const path of found.stale) log(`  ~ ${path}`);
   for (const path of found.stray) log(`  - ${path}`);
@@ -45,18 +45,15 @@ export async function generate({ root, check, log = console.log }: Request): Pro
 }
 
 /** Everything the specs ask for, and what is wrong with files that cannot be used. Touches no file. */
-async function gather(
-  root: string,
-  names: readonly string[],
-): Promise<{ files: GeneratedFile[]; findings: Finding[] }> {
+function gather(root: string, names: readonly string[]): { files: GeneratedFile[]; findings: Finding[] } {
   const files: GeneratedFile[] = [];
   const findings: Finding[] = [];
   const columns: Column[] = [];
   const sections: string[] = [];
-  const texts = await eachFile(names, (name) => readTexts(root, name));
-  const license = await readText(join(root, "LICENSE"));
+  const license = readText(join(root, "LICENSE"));
   // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
-  for (const { name, text, version, taken } of texts) {
+  for (const name of names) {
+    const { text, version, taken } = readTexts(root, name);
     try {
       if (taken !== undefined) throw new RangeError(taken);
       const spec = readSpec(name, text, version);
@@ -74,49 +71,40 @@ async function gather(
       findings.push(findingOf(name, text, error as Error));
     }
   }
-  files.push(...(await currencyStep(root)));
-  for (const page of [await comparisonStep(root, columns), await outcomesStep(root, sections)]) {
+  files.push(...currencyStep(root));
+  for (const page of [comparisonStep(root, columns), outcomesStep(root, sections)]) {
     if (page && "message" in page) findings.push(page);
     else if (page) files.push(page);
   }
   return { files, findings };
 }
 
-async function specNames(root: string): Promise<string[]> {
-  const files = await readdir(join(root, "specs"));
+function specNames(root: string): string[] {
+  const files = readdirSync(join(root, "specs"));
   return files.flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).sort();
 }
 
 interface Texts {
-  readonly name: string;
   readonly text: string;
   readonly version: string;
   /** Why no package may be written under this name. */
   readonly taken?: string;
 }
 
-async function readTexts(root: string, name: string): Promise<Texts> {
-  const text = (await readText(join(root, "specs", `${name}.yaml`))) ?? "";
+function readTexts(root: string, name: string): Texts {
+  const text = readText(join(root, "specs", `${name}.yaml`)) ?? "";
   const folder = `packages/${name}`;
-  const manifest = await readManifest(root, folder);
+  const manifest = readManifest(root, folder);
   if (manifest === "broken")
-    return {
-      name,
-      text,
-      version: "",
-      taken: `${folder}/package.json is no JSON; restore it, for it holds the version`,
-    };
+    return { text, version: "", taken: `${folder}/package.json is no JSON; restore it, for it holds the version` };
   if (manifest && !("holdfast" in manifest))
-    return { name, text, version: "", taken: `${folder} is written by hand; give the spec another name` };
-  return { name, text, version: typeof manifest?.version === "string" ? manifest.version : "0.0.0" };
+    return { text, version: "", taken: `${folder} is written by hand; give the spec another name` };
+  return { text, version: typeof manifest?.version === "string" ? manifest.version : "0.0.0" };
 }
 
 /** What `package.json` of a folder says; undefined where there is none. */
-async function readManifest(
-  root: string,
-  folder: string,
-): Promise<{ readonly [key: string]: unknown } | "broken" | undefined> {
-  const text = await readText(join(root, folder, "package.json"));
+function readManifest(root: string, folder: string): { readonly [key: string]: unknown } | "broken" | undefined {
+  const text = readText(join(root, folder, "package.json"));
   if (text === undefined) return undefined;
   try {
     const manifest: unknown = JSON.parse(text);
@@ -127,16 +115,16 @@ async function readManifest(
 }
 
 /** The packages of the specs, and those that were generated from a spec that is gone. */
-async function generatedPackages(root: string, names: readonly string[]): Promise<string[]> {
+function generatedPackages(root: string, names: readonly string[]): string[] {
   const current = names.map((name) => `packages/${name}`);
   const known = new Set(current);
-  const folders = await readdir(join(root, "packages")).catch(() => []);
-  const others = folders.map((folder) => `packages/${folder}`).filter((path) => !known.has(path));
-  const orphans = await eachFile(others, async (path) => {
-    const manifest = await readManifest(root, path);
-    return typeof manifest === "object" && "holdfast" in manifest ? [path] : [];
+  const others = entriesOf(join(root, "packages")).map(({ name }) => `packages/${name}`);
+  const orphans = others.filter((path) => {
+    if (known.has(path)) return false;
+    const manifest = readManifest(root, path);
+    return typeof manifest === "object" && "holdfast" in manifest;
   });
-  return [...current, ...orphans.flat()];
+  return [...current, ...orphans];
 }
 
 function report({ missing, stale, stray }: Drift, specs: number, log: (line: string) => void): number {

@@ -6,7 +6,7 @@ pnpm generate --check   names each stale, missing or stray file and changes noth
   --root <folder>       another folder with specs/ and packages/`;
 
 const { values } = readCommand(help, { options: { check: { type: "boolean" }, root: { type: "string" } } });
-process.exitCode = await generate({
+process.exitCode = generate({
   root: values.root ?? `${import.meta.dirname}/../..`,
   check: values.check === true,
 });

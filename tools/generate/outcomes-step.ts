@@ -13,7 +13,7 @@ export function sectionOf(spec: Spec): string {
 }
 
 /** The sections of all providers, between their marks in the page on outcomes. */
-export function outcomesStep(root: string, sections: readonly string[]): Promise<GeneratedFile | Finding | undefined> {
+export function outcomesStep(root: string, sections: readonly string[]): GeneratedFile | Finding | undefined {
   return pageWith(root, "docs/outcomes.md", "outcomes", `\n\n${sections.join("\n\n")}\n\n`);
 }
 

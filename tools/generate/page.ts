@@ -5,13 +5,8 @@ import type { Finding } from "./spec.ts";
  * A page of the repository with a text between the marks of that name. Where there is no such page there is nothing to
  * write; a page without its marks is a finding, for nothing would keep its text up to date.
  */
-export async function pageWith(
-  root: string,
-  path: string,
-  name: string,
-  text: string,
-): Promise<GeneratedFile | Finding | undefined> {
-  const page = await readText(`${root}/${path}`);
+export function pageWith(root: string, path: string, name: string, text: string): GeneratedFile | Finding | undefined {
+  const page = readText(`${root}/${path}`);
   if (page === undefined) return undefined;
   const [begin, end] = [`<!-- ${name}: generated from the specs by \`pnpm generate\` -->`, `<!-- /${name} -->`];
   const from = page.indexOf(begin);

@@ -36,7 +36,7 @@ export class Workspace {
   /** Runs the generator; gives its exit code and the lines it printed. */
   async generate(check = false): Promise<{ readonly code: number; readonly lines: readonly string[] }> {
     const lines: string[] = [];
-    const code = await generate({ root: this.root, check, log: (line) => lines.push(line) });
+    const code = generate({ root: this.root, check, log: (line) => lines.push(line) });
     return { code, lines };
   }
 
