@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { run } from "../child.ts";
 import { withCopies } from "../copies.ts";
 import type { Figure } from "../figure.ts";
+import { generate } from "../generators.ts";
 import { root } from "../machine.ts";
 import { plot } from "../plot.ts";
 
@@ -19,7 +20,7 @@ const compiler = join(root, "node_modules/typescript/bin/tsc");
 const steps: readonly Step[] = [
   {
     name: "generation",
-    run: async (workspace) => (await run([join(import.meta.dirname, "../processes/generate.ts"), workspace])).ms,
+    run: async (workspace) => (await run(generate(workspace))).ms,
   },
   {
     name: "lint",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { withCopies } from "../copies.ts";
 import type { Figure } from "../figure.ts";
+import { generate } from "../generators.ts";
 import { profile } from "../profile.ts";
 
 const processes = join(import.meta.dirname, "../processes");
@@ -13,9 +14,7 @@ export const profiles: Figure = {
   async measure() {
     const programs = {
       "capturing, network stubbed": await profile([join(processes, "call-overhead.ts"), "holdfast", "60"]),
-      "generating 100 specs": await withCopies(100, (workspace) =>
-        profile([join(processes, "generate.ts"), workspace]),
-      ),
+      "generating 100 specs": await withCopies(100, (workspace) => profile(generate(workspace))),
       "starting the mocks": await profile([join(processes, "mocks.ts")]),
     };
     const rows = Object.entries(programs).flatMap(([program, shares]) =>

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../child.ts";
 import type { Figure } from "../figure.ts";
+import { generate } from "../generators.ts";
 import { root } from "../machine.ts";
 
 /** What a change of one spec makes turbo build again, by its own dry run in a copy of the workspace. */
@@ -18,7 +19,7 @@ export const rebuild: Figure = {
       const spec = join(workspace, "specs/flexpay.yaml");
       const text = await readFile(spec, "utf8");
       await writeFile(spec, text.replace(/^( {6}summary: )(.*)$/m, "$1$2, said otherwise"));
-      await run([join(import.meta.dirname, "../processes/generate.ts"), workspace]);
+      await run(generate(workspace));
       const after = buildsOf(workspace);
       const changed = [...after].filter(([name, hash]) => before.get(name) !== hash).map(([name]) => name);
       const clients = changed.filter((name) => name !== "@holdfast/mock");
