@@ -1,17 +1,18 @@
-import { escapeStep, type SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { escapeStep, type Json, type SpecDocument } from "../../packages/core/src/spec/index.ts";
 
 /** Every `$ref` leads somewhere, also those that no operation reaches. */
 export function checkReferences(document: SpecDocument): void {
   const seen = new Set<object>();
   const steps: string[] = [];
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null || seen.has(value)) return;
+  const visit = (value: Json): void => {
+    if (seen.has(value)) return;
     seen.add(value);
-    if ("$ref" in value && typeof value.$ref === "string")
-      document.resolve(value, ["#", ...steps.map(escapeStep)].join("/"));
-    for (const [name, item] of Object.entries(value)) {
+    if (typeof value.$ref === "string") document.resolve(value, ["#", ...steps.map(escapeStep)].join("/"));
+    for (const name of Object.keys(value)) {
+      const item = value[name];
+      if (typeof item !== "object" || item === null) continue;
       steps.push(name);
-      visit(item);
+      visit(item as Json);
       steps.pop();
     }
   };

@@ -20,7 +20,7 @@ export function schemaStep({ name, text, document }: Spec): GeneratedFile {
  */
 function contextOf(schema: OpenAPI3, text: string): GlobalContext {
   const options = { rootTypes: true, rootTypesNoSchemaPrefix: true, silent: true };
-  return {
+  const context: Omit<GlobalContext, "postTransform" | "redoc" | "transform" | "transformProperty"> = {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
@@ -46,12 +46,8 @@ function contextOf(schema: OpenAPI3, text: string): GlobalContext {
     resolve: <T>($ref: string) => resolveRef<T>(schema, $ref, { silent: true }),
     // As the spec has them: `bodyType` names them, too.
     rootTypesKeepCasing: true,
-    // What gives undefined changes nothing.
-    postTransform: () => undefined,
-    transform: () => undefined,
-    transformProperty: () => undefined,
-    // Asked for by the type, looked at by the front end alone.
-    redoc: {} as GlobalContext["redoc"],
     ...options,
   };
+  // What is left out is looked at by the front end alone, or changes the types where it is there.
+  return context as GlobalContext;
 }
