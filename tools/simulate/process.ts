@@ -41,7 +41,8 @@ export class Process {
   /** Runs to its end, or to the process's. False where it died. */
   live(body: () => Promise<void>): Promise<boolean> {
     return new Promise((resolve, reject) => {
-      this.#bury = () => resolve(false);
+      const bury = () => resolve(false);
+      this.#bury = bury;
       body().then(() => resolve(true), reject);
     });
   }

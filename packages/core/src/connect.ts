@@ -16,22 +16,39 @@ import { askedOf, outcomeOf, readingOf, unknown } from "./tell.ts";
  */
 export function connect<Client>(provider: Provider, options: object): Client {
   const link = createLink(provider, options as Connection & { readonly [option: string]: unknown });
-  let raw: unknown;
-  const client: { [method: string]: unknown } = {
-    get raw() {
-      raw ??= createRaw(link);
-      return raw;
-    },
-  };
+  const client: { [method: string]: unknown } = new Base(link);
   for (const [name, operation] of Object.entries(provider.operations)) {
-    if (operation.role === "money")
-      client[name] = (input: unknown, call?: CallOptions) => move(link, name, operation, input, call);
-    if (operation.role === "read")
-      client[name] = (input: unknown, call?: CallOptions) => read(link, name, operation, input, call);
+    if (operation.role === "money") client[name] = methodOf(move, link, name, operation);
+    if (operation.role === "read") client[name] = methodOf(read, link, name, operation);
   }
-  client.recover = async (outcome: Unknown | Accepted, call?: CallOptions) =>
-    recover(link, outcome, checkOptions("recover", call, link));
+  client.recover = recoverOf(link);
   return Object.freeze(client) as Client;
+}
+
+/** What all clients share. A getter in each one's own object would make that object slow to read. */
+class Base {
+  readonly #link: Link;
+  #raw: unknown;
+  [method: string]: unknown;
+
+  constructor(link: Link) {
+    this.#link = link;
+  }
+
+  get raw(): unknown {
+    this.#raw ??= createRaw(this.#link);
+    return this.#raw;
+  }
+}
+
+// Not written where they are assigned: V8 takes such functions for permanent, and keeps a client until a full collection.
+function methodOf(run: typeof move | typeof read, link: Link, name: string, operation: Operation) {
+  return (input: unknown, call?: CallOptions) => run(link, name, operation, input, call);
+}
+
+function recoverOf(link: Link) {
+  return async (outcome: Unknown | Accepted, call?: CallOptions) =>
+    recover(link, outcome, checkOptions("recover", call, link));
 }
 
 /** A call that may move money. Rejects only for mistakes in the call, before anything is sent. */
