@@ -21,6 +21,8 @@ const templates = new Map<string, readonly string[]>();
 /** A path value must not change the path: not empty, no `.`, `..`, slash or control character. */
 export function pathValue(where: string, value: unknown): string {
   const text = String(value);
+  // Nearly all ids are made of these alone.
+  if (/^[\w-]+$/.test(text)) return text;
   if (text === "" || /^\.+$/.test(text) || ![...text].every(isOfSegment)) {
     throw new RangeError(
       `${where}: not a value for a path: ${show(text)}. It must not be empty, "..", or hold a slash.`,
