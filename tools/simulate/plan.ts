@@ -162,21 +162,28 @@ function makeShop({ facts }: Stage, chance: Chance, guarded: boolean): Shop {
 
 function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker[] {
   const count = guarded && chance.hits(0.15) ? (chance.hits(0.8) ? 2 : 3) : 1;
-  return Array.from({ length: count }, (_, index): Worker => {
-    const crashes = chance.hits(0.2) ? (chance.hits(0.8) ? 1 : 2) : 0;
-    return {
-      startsAt: index === 0 ? 0 : chance.next() * (chance.hits(0.5) ? 500 : 15_000),
-      crashes: Array.from({ length: crashes }, (__, nth) => ({
+  const workers: Worker[] = [];
+  for (let index = 0; index < count; index++) {
+    const deaths = chance.hits(0.2) ? (chance.hits(0.8) ? 1 : 2) : 0;
+    const startsAt = index === 0 ? 0 : chance.next() * (chance.hits(0.5) ? 500 : 15_000);
+    const crashes: Crash[] = [];
+    for (let nth = 0; nth < deaths; nth++) {
+      crashes.push({
         step: chance.whole(1, 18),
         turns: chance.hits(0.3) ? chance.whole(1, 30) : 0,
         pause: pauseOf(chance, nth === 0 ? facts.ttl : undefined),
-      })),
+      });
+    }
+    workers.push({
+      startsAt,
+      crashes,
       retries: chance.hits(0.1) ? chance.whole(0, 5) : undefined,
       timeoutMs: chance.hits(0.05) ? chance.whole(200, 20_000) : undefined,
       deadlineMs: chance.hits(0.05) ? chance.whole(500, 90_000) : undefined,
       abortAfter: chance.hits(0.04) ? chance.next() * (chance.hits(0.5) ? 400 : 25_000) : undefined,
-    };
-  });
+    });
+  }
+  return workers;
 }
 
 /** Where keys are forgotten, some processes come back just before that, and some after. */

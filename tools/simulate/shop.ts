@@ -168,7 +168,7 @@ export class Shop {
   #send({ client }: Place, options: CallOptions): Promise<AnyOutcome> {
     const { plan, tally } = this.#setting;
     const { meddles } = plan.shop;
-    const input = meddles ? structuredClone(this.#input) : this.#input;
+    const input = meddles ? inputOf(plan) : this.#input;
     const running = methodOf<AnyOutcome>(client, plan.stage.money.name)(input, options);
     if (meddles) {
       meddle(plan.stage.form, input);
