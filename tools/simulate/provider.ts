@@ -31,6 +31,8 @@ export interface Raw {
 export interface Sender {
   readonly sending: number;
   readonly call: number;
+  /** It has been worked on for long when it is told. */
+  readonly late?: boolean;
 }
 
 interface Memory {
@@ -84,13 +86,19 @@ export class SimulatedProvider {
   receive(incoming: Incoming, sender: Sender, answer: (raw: Raw) => void): void {
     const { stage } = this.#plan;
     const chance = new Chance(mix(this.#plan.seed, 7_000 + sender.sending));
-    const work = chance.hits(0.06) && !this.#calm ? 1_000 + chance.next() * 11_000 : 20 + chance.next() * 300;
+    const slow = chance.hits(0.06) && !this.#calm;
+    const work = sender.late ? 0 : slow ? 1_000 + chance.next() * 11_000 : 20 + chance.next() * 300;
     if (incoming.operation === stage.token?.name) {
       this.#timeline.after(work, () => answer(this.#grant()));
     } else if (stage.token && !this.#isFresh(incoming)) {
       answer(this.gate(401));
     } else if (incoming.operation === stage.read?.name) {
-      this.#timeline.after(work / 2, () => answer(this.#state(incoming, chance)));
+      // What it says is of some moment while it is worked on.
+      const looked = work * chance.next();
+      this.#timeline.after(looked, () => {
+        const state = this.#state(incoming, chance);
+        this.#timeline.after(work - looked, () => answer(state));
+      });
     } else {
       this.#capture(incoming, sender, chance, work, answer);
     }

@@ -45,10 +45,13 @@ export class Sending {
     this.#arrive(this.#latency(), then);
   }
 
-  /** It arrives when nobody waits any more; later attempts overtake it. */
+  /** It is done when nobody waits any more, at the latest just so that it shows when it has to; later attempts overtake it. */
   executeLate(): void {
-    const delay = this.chance.hits(0.3) ? this.chance.next() * 2_000 : 2_000 + this.chance.next() * 33_000;
-    this.#arrive(delay, () => {});
+    const { stage, provider } = this.#setting.plan;
+    const { chance } = this;
+    const most = (stage.facts.settle ?? 60_000) - provider.lag;
+    const delay = chance.hits(0.3) ? chance.next() * 2_000 : most - chance.next() * (chance.hits(0.5) ? 4_000 : most);
+    this.#arrive(delay, () => {}, true);
   }
 
   /** It arrives or not; the client hears something else anyway. */
@@ -164,14 +167,15 @@ export class Sending {
     return pool[this.number % pool.length];
   }
 
-  #arrive(after: number, then: (raw: Raw) => void): void {
+  #arrive(after: number, then: (raw: Raw) => void, late = false): void {
     const { timeline, provider, tally, tell, traffic } = this.#setting;
     timeline.after(after, () => {
       if (this.isMoney) {
         if (this.number < traffic.latest) tally.count("overtaken by a later attempt");
         traffic.latest = Math.max(traffic.latest, this.number);
       }
-      provider.receive(this.incoming, { sending: this.number, call: this.#waiting.call.number }, (raw) => {
+      const sender = { sending: this.number, call: this.#waiting.call.number, late };
+      provider.receive(this.incoming, sender, (raw) => {
         if (this.isMoney) tally.count(raw.meaning);
         tell?.(`request ${this.number} at the provider: ${raw.meaning} (${raw.status} ${raw.text.slice(0, 100)})`);
         then(raw);

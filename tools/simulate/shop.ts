@@ -90,11 +90,18 @@ export class Shop {
       const again = mayCallAgain(known.outcome);
       if (!isOpen(known.outcome) && !again) return;
       if (chance.hits(0.5)) return;
-      await process.sleep(chance.next() * (chance.hits(0.5) ? 5_000 : 90_000));
+      await process.sleep(this.#patience(chance));
       if (again) await this.#capture(place, memory, options);
       else await this.#recover(place, memory, known, options);
       tally.count("called again");
     }
+  }
+
+  /** Until it is tried again: soon, at some time, or just when a state that shows no capture begins to prove that there is none. */
+  #patience(chance: Chance): number {
+    const { settle } = this.#setting.plan.stage.facts;
+    if (settle !== undefined && chance.hits(0.3)) return settle - chance.next() * 6_000;
+    return chance.next() * (chance.hits(0.5) ? 5_000 : 90_000);
   }
 
   /** Nothing goes wrong any more: whatever is open becomes definite, with one `recover` at most. */

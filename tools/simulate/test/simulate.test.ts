@@ -76,6 +76,7 @@ test.each([
   const main = fileURLToPath(new URL("../main.ts", import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, `--${option}=${value}`], { encoding: "utf8" });
 
-  expect(stderr).toBe(`--${option} is "${value}", and takes a whole number in digits, ${right}.\n`);
+  const [first] = stderr.split("\n");
+  expect(first).toBe(`--${option} is "${value}", and takes a whole number in digits, ${right}.`);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
 });
