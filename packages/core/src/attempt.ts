@@ -43,6 +43,8 @@ export async function tryOnce(
   for (const name in request.header) headers[name] = String(request.header[name]);
   for (const name in access.header) headers[name] = access.header[name] as string;
   if (token !== undefined) headers.Authorization = `Bearer ${token}`;
+  // What some proxy kept of an earlier state proves nothing (RFC 9111, 5.2.1.4).
+  if (operation.role === "read") headers["Cache-Control"] = "no-cache";
   if (body !== undefined) headers["Content-Type"] = operation.body?.media ?? "application/json";
 
   // The parts that openapi-fetch is made of: its `Request` and its copy of the headers cost more than all the rest.

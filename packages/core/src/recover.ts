@@ -127,7 +127,8 @@ async function readBack(
     if (from === undefined)
       return "The provider's state shows no capture, which proves nothing: one may still be under way.";
     // The state is as old as the request for it, however late its answer came.
-    if (!(Date.parse(read.attempts.at(-1)?.startedAt ?? "") >= from)) {
+    const asked = read.attempts.findLast(({ phase }) => phase === "answered");
+    if (!(Date.parse(asked?.startedAt ?? "") >= from)) {
       return `The provider's state shows no capture yet, which proves that there is none only from ${timestamp(from)} on.`;
     }
     const reason = "The provider's state shows that nothing was captured.";

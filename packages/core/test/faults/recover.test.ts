@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Find } from "../../src/provider.ts";
+import type { Find, Operation } from "../../src/provider.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { failure, type Network, network, page, respond, stall, type Turn } from "./stub.ts";
@@ -209,6 +209,32 @@ describe.each(readers)("$name", (subject) => {
       expect(outcome).toMatchObject({ kind: "unknown", reason: expect.stringContaining("shows no capture") });
     },
   );
+
+  test("reads the state of now, and not what a proxy kept of it", async () => {
+    const { open, clock } = await unknown(subject);
+    const { net } = await recovered(subject, open, clock, byMethod(refused, page(404)));
+    const reads = net.sent.filter(({ init }) => init.method === "GET");
+
+    expect(reads.length).toBeGreaterThan(0);
+    for (const { init } of reads) expect(init.headers).toHaveProperty("Cache-Control", "no-cache");
+  });
+
+  test("counts a state from the request that told it, and not from one after it that reached nobody", async () => {
+    const name = subject.descriptor.recover?.read as string;
+    const read = subject.provider.operations[name] as Operation;
+    const answers = { ...read.answers, 404: { rules: [{ is: "declined", again: "later" }] } } as const;
+    const operations = { ...subject.provider.operations, [name]: { ...read, answers } };
+    const speaking = { ...subject, provider: { ...subject.provider, operations } };
+    const { open, clock } = await unknown(speaking);
+    clock.pass((settle ?? minute) - 3_000);
+    let reads = 0;
+    const nothing: Turn = (url, init) =>
+      reads++ === 0 ? new Response(null, { status: 404, headers: { "Retry-After": "5" } }) : refused(url, init);
+    const { outcome } = await recovered(speaking, open, clock, byMethod(refused, nothing));
+
+    expect(reads).toBeGreaterThan(1);
+    expect(outcome).toMatchObject({ kind: "unknown", reason: expect.stringContaining("shows no capture") });
+  });
 
   test("believes no reading of another payment", async () => {
     for (const { answer } of otherReadings(subject)) {
