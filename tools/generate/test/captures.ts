@@ -514,7 +514,7 @@ export const captures: readonly Capture[] = [
     sent: [
       {
         request: "GET https://harbor.example/v7/merchants/m/bookings/b-1",
-        headers: { Accept: "application/json" },
+        headers: { Accept: "application/json", "Cache-Control": "no-cache" },
       },
     ],
     outcome: { kind: "read", proves: "captured" },
