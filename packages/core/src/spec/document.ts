@@ -47,6 +47,11 @@ export function asText(value: unknown, at: string): string {
   return typeof value === "string" ? value : fail(at, `expected text, got ${JSON.stringify(value)}`);
 }
 
+/** A value as text, also where it should be text and is not: `{}` is "{}". */
+export function wordOf(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
+}
+
 /** Entries of an object that may be absent. */
 export function entries(value: unknown, at: string): [string, unknown][] {
   return value === undefined ? [] : Object.entries(asObject(value, at));

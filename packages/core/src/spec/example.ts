@@ -2,7 +2,7 @@ import { fromWire } from "../amount.ts";
 import type { Money } from "../money.ts";
 import { type Fields, steps, walk } from "../place.ts";
 import type { CurrencyForm, Operation, Shape } from "../provider.ts";
-import { asArray, asObject, entries, type Json, type SpecDocument } from "./document.ts";
+import { asArray, asObject, entries, type Json, type SpecDocument, wordOf } from "./document.ts";
 import type { Found } from "./operation.ts";
 
 /** A named example of an answer. */
@@ -35,8 +35,8 @@ export function answerExamples(document: SpecDocument, { operation, at }: Found)
         return {
           status,
           name,
-          is: String(is),
-          ...(cases !== undefined && { cases: [cases].flat().map(String) }),
+          is: wordOf(is),
+          ...(cases !== undefined && { cases: [cases].flat().map(wordOf) }),
           ...("value" in resolved && { body }),
           ...(request !== undefined && { request }),
         };
@@ -72,7 +72,7 @@ export function exampleInput(
   for (const value of [...asArray(item.parameters ?? [], at), ...asArray(source.parameters ?? [], at)]) {
     const parameter = document.resolve(value, at);
     const schema = parameter.schema === undefined ? {} : document.resolve(parameter.schema, at);
-    parameters[String(parameter.name)] = parameter.example ?? schema.example ?? asArray(schema.examples ?? [], at)[0];
+    parameters[wordOf(parameter.name)] = parameter.example ?? schema.example ?? asArray(schema.examples ?? [], at)[0];
   }
   const input: { [field: string]: unknown } = {};
   for (const [field, form] of Object.entries(operation.input)) {

@@ -1,5 +1,5 @@
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
-import { asObject, asText, fail, SpecDocument } from "./document.ts";
+import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
 import { findOperations, readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
@@ -39,7 +39,7 @@ export function readProvider(name: string, spec: unknown): Provider {
     operations[operationId] = readOperation(document, one, tokens);
   }
   for (const [token, operation] of oauthOperations(document)) operations[token] = operation;
-  for (const { operation, at } of found) checkRecovery(operations, String(operation.operationId), `${at}/x-recover`);
+  for (const { operation, at } of found) checkRecovery(operations, wordOf(operation.operationId), `${at}/x-recover`);
   return {
     name,
     title: asText(info.title, "#/info/title").split(",")[0] as string,

@@ -2,7 +2,17 @@ import { parsePlace, steps } from "../place.ts";
 import type { Final, Find, Input, Key, Operation, Recovery, Servers } from "../provider.ts";
 import { bodySchema, checkPlace, moneyAt, readAnswers, schemasAt } from "./answer.ts";
 import { withoutCurrencies } from "./currency.ts";
-import { asArray, asObject, asText, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
+import {
+  asArray,
+  asObject,
+  asText,
+  entries,
+  escapeStep,
+  fail,
+  type Json,
+  type SpecDocument,
+  wordOf,
+} from "./document.ts";
 import { milliseconds } from "./duration.ts";
 import { readEncoding } from "./encoding.ts";
 import { checkParameter } from "./parameter.ts";
@@ -86,7 +96,7 @@ function parametersOf(document: SpecDocument, { item, operation, at }: Found): M
     for (const [index, value] of asArray(holder.parameters ?? [], place).entries()) {
       const own = `${place}/parameters/${index}`;
       const parameter = document.resolve(value, own);
-      parameters.set(`${parameter.in} ${parameter.name}`, [parameter, own]);
+      parameters.set(`${wordOf(parameter.in)} ${wordOf(parameter.name)}`, [parameter, own]);
     }
   }
   return parameters;
@@ -134,7 +144,7 @@ class Inputs {
     if (where === "header" && this.#key?.in === "header" && this.#key.name.toLowerCase() === name.toLowerCase()) {
       this.key = { in: "header", name, ...shape };
     } else if (shape.const !== undefined && needed && where !== "path") {
-      this.constants[where as "header"] = { ...this.constants[where as "header"], [name]: String(shape.const) };
+      this.constants[where as "header"] = { ...this.constants[where as "header"], [name]: wordOf(shape.const) };
     } else {
       this.#add(name, { in: where as "path", ...(needed && { needed: true as const }), ...shape }, at);
     }
@@ -221,7 +231,7 @@ function moneyFacts(document: SpecDocument, operation: Json, key: Key | undefine
 
 function readFinal(final: unknown): Final {
   if (typeof final === "object" && final !== null && "webhook" in final)
-    return { by: "webhook", webhook: String(final.webhook) };
+    return { by: "webhook", webhook: wordOf(final.webhook) };
   return { by: final === "sync" || final === "poll" ? final : "undocumented" };
 }
 
@@ -235,7 +245,7 @@ function readRecovery(document: SpecDocument, recovery: Json, at: string): Recov
         entries(inputs, `${at}/with`).map(([name, place]) => [name, checkPlace(place, `${at}/with/${name}`)]),
       ),
     }),
-    ...(find !== undefined && { find: readFind(document, asObject(find, at), String(read), `${at}/find`) }),
+    ...(find !== undefined && { find: readFind(document, asObject(find, at), wordOf(read), `${at}/find`) }),
     ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Credential, Operation, TokenCredential } from "../provider.ts";
-import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument } from "./document.ts";
+import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { milliseconds } from "./duration.ts";
 
 /** `security`: alternatives of schemes that go together. */
@@ -35,11 +35,11 @@ function readScheme(document: SpecDocument, name: string, at: string): Credentia
     };
   }
   if (type !== "http") return fail(place, `type ${JSON.stringify(type)} is not supported; use apiKey, http or oauth2`);
-  if (String(scheme.scheme).toLowerCase() === "basic") {
+  if (wordOf(scheme.scheme).toLowerCase() === "basic") {
     const { username = "username", password = "password" } = asObject(scheme["x-options"] ?? {}, `${place}/x-options`);
     return { scheme: "basic", username: asText(username, place), password: asText(password, place) };
   }
-  if (String(scheme.scheme).toLowerCase() !== "bearer") return fail(place, "scheme must be basic or bearer");
+  if (wordOf(scheme.scheme).toLowerCase() !== "bearer") return fail(place, "scheme must be basic or bearer");
   return scheme["x-token"] === undefined
     ? { scheme: "bearer", option: name }
     : readToken(scheme["x-token"], `${place}/x-token`);

@@ -1,5 +1,5 @@
 import type { AmountForm, Shape } from "../provider.ts";
-import { asArray, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
+import { asArray, entries, escapeStep, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { readMoney } from "./money.ts";
 
 const checked = [
@@ -127,7 +127,7 @@ function asWholeMoney(schema: Json, properties: { readonly [name: string]: Prope
 function checkPattern(pattern: unknown, at: string): void {
   if (pattern === undefined) return;
   try {
-    new RegExp(String(pattern), "u");
+    new RegExp(wordOf(pattern), "u");
   } catch (error) {
     fail(at, (error as Error).message);
   }
