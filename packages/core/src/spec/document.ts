@@ -49,7 +49,7 @@ export function asText(value: unknown, at: string): string {
 
 /** A value as text, also where it should be text and is not: `{}` is "{}". */
 export function wordOf(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing");
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
 }
 
 /** Entries of an object that may be absent. */
