@@ -15,7 +15,7 @@ export const generation: Figure = {
   name: "generation",
   title: "Generation, one process",
   async measure({ short }) {
-    const many = short ? 100 : 500;
+    const many = short ? 250 : 500;
     const all = await generators(short);
     const usages = new Map(all.map((generator) => [generator, new Map<number, { ms: number; mib: number }>()]));
     const folder = await mkdtemp(join(tmpdir(), "bench-generation-"));
