@@ -10,9 +10,8 @@ const help = `pnpm release:plan         what would be released, and each package
 pnpm release:plan ../fork   the same of another checkout
 CHANGESET_BASE=origin/next pnpm release:plan   compared with another branch than origin/main`;
 
-const [folder = join(import.meta.dirname, "..")] = readCommand(help, { allowPositionals: true }).positionals;
-if (!existsSync(join(folder, ".changeset"))) refuse(`There are no changesets in ${folder}.`, help);
-const root = folder;
+const [root = join(import.meta.dirname, "..")] = readCommand(help, { allowPositionals: true }).positionals;
+if (!existsSync(join(root, ".changeset"))) refuse(`There are no changesets in ${root}.`, help);
 
 /** What the working tree is compared with. */
 interface Base {

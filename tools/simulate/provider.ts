@@ -31,7 +31,7 @@ export interface Raw {
 export interface Sender {
   readonly sending: number;
   readonly call: number;
-  /** It has been worked on for long when it is told. */
+  /** It was long on its way, and is done as it arrives. */
   readonly late?: boolean;
 }
 

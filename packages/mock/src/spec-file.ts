@@ -49,8 +49,8 @@ function asPath(path: string | URL): string {
 }
 
 /** What the build made of the very same text: JSON is read in a hundredth of the time. */
-async function readPrepared(name: string, text: string): Promise<unknown> {
-  const read = (kind: string) => readFile(`${built}${name}.${kind}`, "utf8").catch(() => undefined);
+export async function readPrepared(name: string, text: string, folder = built): Promise<unknown> {
+  const read = (kind: string) => readFile(`${folder}${name}.${kind}`, "utf8").catch(() => undefined);
   const [yaml, json] = await Promise.all([read("yaml"), read("json")]);
   return yaml === text && json !== undefined ? JSON.parse(json) : undefined;
 }
