@@ -121,7 +121,7 @@ function expression(pattern: string): RegExp {
 /** Patterns come from specs alone, so there are few of them. */
 const expressions = new Map<string, RegExp>();
 
-/** One letter more, less or other, or the same without case and separators. */
+/** One letter more, less or other, two that changed places, or the same without case and separators. */
 function isNear(one: string, other: string): boolean {
   const [a, b] = [plain(one), plain(other)];
   if (a === b) return true;
@@ -129,7 +129,8 @@ function isNear(one: string, other: string): boolean {
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   const rest = (text: string, skip: number) => text.slice(start + skip);
-  return rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1);
+  if (rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1)) return true;
+  return a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2);
 }
 
 function plain(name: string): string {

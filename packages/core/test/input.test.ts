@@ -110,6 +110,12 @@ const mistakes: readonly (readonly [
     "capture.total: no such field. There are: id, part, X-Note, amount, reference, ",
   ],
   ["a misspelt field", { refrence: "abc" }, TypeError, 'capture.refrence: no such field. Did you mean "reference"?'],
+  [
+    "two letters that changed places",
+    { refernece: "abc" },
+    TypeError,
+    'capture.refernece: no such field. Did you mean "reference"?',
+  ],
   ["a field in another case", { Final: true }, TypeError, 'capture.Final: no such field. Did you mean "final"?'],
   ["a currency beside its amount", { currency: "USD" }, TypeError, "capture.currency: no such field. There are: "],
   [
