@@ -1,6 +1,6 @@
 import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { codesIn, type Method } from "./face.ts";
-import { afterDoneBefore, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
+import { afterDoneBefore, afterNotSent, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
 /** The kinds an operation can end in as cases of a `switch`. */
@@ -10,7 +10,7 @@ export function kindCases({ name, operation, successes }: Method): string {
     ...(isFoundLater(operation, successes) ? [["captured", "the money moved, as recover(outcome) found"]] : []),
     ...(isTakenOn(operation) ? [["accepted", `taken on; ${lastWord(operation)}`]] : []),
     ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
-    ["not_sent", "nothing reached the provider: the same call may be made again"],
+    ["not_sent", `nothing reached the provider: ${afterNotSent(operation)}`],
     ["unknown", `it may have happened: ${whenUnknown(operation)}`],
   ];
   return cases
@@ -31,7 +31,7 @@ export function kindTable({ provider: { title } }: Spec, { operation, successes 
       : []),
     ...(isTakenOn(operation) ? [["`accepted`", `${title} took it on; it is not final`, lastWord(operation)]] : []),
     ...refusals(operation),
-    ["`not_sent`", `nothing reached ${title}`, "the same call may be made again"],
+    ["`not_sent`", `nothing reached ${title}`, afterNotSent(operation)],
     ["`unknown`", "it may have happened", whenUnknown(operation)],
   ];
   return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;

@@ -3,7 +3,7 @@ import type { Operation } from "../../packages/core/src/provider.ts";
 /** What a reader must know about keys and retries of an operation. */
 export function safety({ key, again, ttl }: Operation, title: string): string {
   if (!key) {
-    return `${title} has no idempotency key for this call, so a retry is not safe: the client sends it once. Where it is not known what became of it, the outcome is \`unknown\`, and nothing is sent again by itself.`;
+    return `${title} has no idempotency key for this call, so a retry is not safe. What may have been done is never sent again by itself: the outcome is \`unknown\`. Only what surely was not done, such as after \`429\`, is tried again.`;
   }
   const where = key.in === "header" ? `the header \`${key.name}\`` : `the field \`${key.name}\``;
   const base = `The key goes into ${where}. Make it from your own ids with \`captureKey("order-871", "shipment-1")\`, so that every try of one intent, in any process, sends the same key.`;
@@ -36,6 +36,13 @@ export function settling({ recover }: Operation, title: string): string {
 export function afterRefusal(again = "never"): string {
   if (again === "later") return "call again later, not before `retryAt`";
   return again === "after_change" ? "mend the input or the credentials, then call again" : "do not call again";
+}
+
+/** What is done where this call sent nothing; an earlier one with the same key may have. */
+export function afterNotSent(operation: Operation): string {
+  if (operation.ttl === undefined) return "the same call may be made again";
+  const settle = isRead(operation) ? `read the state back with \`${operation.recover?.read}\`` : askSupport;
+  return `the same call may be made again, but with \`why: "key_expired"\` ${settle} first`;
 }
 
 /** What is done where the provider says that there was nothing left to do. */

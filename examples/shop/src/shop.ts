@@ -18,30 +18,55 @@ export type Next =
   | { readonly do: "ask somebody"; readonly why: string }
   | { readonly do: "cancel"; readonly why: string };
 
-/** Captures what a shipment costs, and remembers what came of it. */
+/** What is known of a shipment's capture. */
+export interface Capture {
+  readonly shipment: Shipment;
+  /** Noted down before anything is sent: whoever finds it without an outcome knows that it may have been sent since then. */
+  readonly startedAt: string;
+  readonly outcome?: CaptureOutcome;
+}
+
+/** Captures what a shipment costs. Called again, also by another process, it goes on where the last one stopped. */
 export async function payFor(shipment: Shipment, flexpay: FlexPay, store: Store): Promise<Next> {
-  const outcome = await flexpay.capture({
-    transactionId: shipment.transactionId,
-    amount: shipment.amount,
-    merchant_reference_id: shipment.id,
-    // From our own ids: the same on every try, in every process, so that nothing is captured twice.
-    idempotencyKey: captureKey(shipment.order, shipment.id),
-  });
-  await store.save(shipment.id, outcome);
+  const earlier = await store.load(shipment.id);
+  const known = earlier?.outcome;
+  if (known?.kind === "captured") return nextStep(known);
+  if (earlier && (known?.kind === "unknown" || known?.kind === "accepted")) {
+    const outcome = await flexpay.recover(known);
+    await store.save({ ...earlier, outcome });
+    return nextStep(outcome);
+  }
+
+  // Nobody was told what came of it: the process died, and may have captured.
+  const died = earlier && !known;
+  const startedAt = died ? earlier.startedAt : now();
+  await store.save({ shipment, startedAt });
+  const outcome = await flexpay.capture(
+    {
+      transactionId: shipment.transactionId,
+      amount: shipment.amount,
+      merchant_reference_id: shipment.id,
+      // From our own ids: the same on every try, in every process, so that nothing is captured twice.
+      idempotencyKey: captureKey(shipment.order, shipment.id),
+    },
+    died ? { keyFirstUsedAt: startedAt } : {},
+  );
+  await store.save({ shipment, startedAt, outcome });
   return nextStep(outcome);
 }
 
-/** Settles what an earlier process left open. Runs every few minutes, on any machine. */
+/** Settles what an earlier process left open. Runs every few minutes, on one machine at a time. */
 export async function settle(flexpay: FlexPay, store: Store): Promise<Map<string, Next>> {
   const settled = new Map<string, Next>();
-  for (const shipment of await store.shipments()) {
-    const outcome = await store.load(shipment);
-    if (outcome.kind !== "unknown" && outcome.kind !== "accepted") continue;
-    const now = await flexpay.recover(outcome);
-    await store.save(shipment, now);
-    settled.set(shipment, nextStep(now));
+  for (const { shipment, outcome } of await store.all()) {
+    if (outcome && outcome.kind !== "unknown" && outcome.kind !== "accepted") continue;
+    settled.set(shipment.id, await payFor(shipment, flexpay, store));
   }
   return settled;
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 function nextStep(outcome: CaptureOutcome): Next {
@@ -64,7 +89,8 @@ function nextStep(outcome: CaptureOutcome): Next {
 }
 
 function nextAfterRefusal(outcome: Extract<CaptureOutcome, { kind: "declined" }>): Next {
-  if (outcome.doneBefore) return { do: "ask somebody", why: `captured before, not by this shipment: ${outcome.code}` };
+  // Not by this shipment: where an earlier try of its own may have done it, the outcome is `unknown`.
+  if (outcome.doneBefore) return { do: "ask somebody", why: `captured before: ${outcome.code}` };
   switch (outcome.again) {
     case "later":
       return { do: "try again", notBefore: outcome.retryAt };

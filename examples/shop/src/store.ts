@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CaptureOutcome } from "@holdfast/flexpay";
+import type { Capture } from "./shop.ts";
 
-/** What became of each shipment's capture: a JSON file each. A shop of its own size would have a table. */
+/** What is known of each shipment's capture: a JSON file each. A shop of its own size would have a table. */
 export class Store {
   readonly #folder: string;
 
@@ -10,20 +10,21 @@ export class Store {
     this.#folder = folder;
   }
 
-  async save(shipment: string, outcome: CaptureOutcome): Promise<void> {
+  async save(capture: Capture): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    const path = join(this.#folder, `${shipment}.json`);
+    const path = join(this.#folder, `${capture.shipment.id}.json`);
     // Whole or not at all, should the process die here.
-    await writeFile(`${path}.new`, JSON.stringify(outcome));
+    await writeFile(`${path}.new`, JSON.stringify(capture));
     await rename(`${path}.new`, path);
   }
 
-  async load(shipment: string): Promise<CaptureOutcome> {
-    return JSON.parse(await readFile(join(this.#folder, `${shipment}.json`), "utf8")) as CaptureOutcome;
+  async load(shipment: string): Promise<Capture | undefined> {
+    return (await this.all()).find((capture) => capture.shipment.id === shipment);
   }
 
-  async shipments(): Promise<string[]> {
-    const files = await readdir(this.#folder);
-    return files.filter((file) => file.endsWith(".json")).map((file) => file.replace(/\.json$/, ""));
+  async all(): Promise<Capture[]> {
+    await mkdir(this.#folder, { recursive: true });
+    const files = (await readdir(this.#folder)).filter((file) => file.endsWith(".json"));
+    return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(this.#folder, file), "utf8"))));
   }
 }

@@ -74,6 +74,36 @@ test("a capture that never arrived is settled as not captured, and may then be m
   expect(await payFor(shipment, client(), new Store(folder))).toMatchObject({ do: "ship" });
 });
 
+test("a shipment whose capture is open is not captured again but found out about", async () => {
+  server.next("reset-after-capture");
+
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "wait" });
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "ship", paid: shipment.amount });
+  expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "ship", paid: shipment.amount });
+  expect(captured()).toHaveLength(1);
+});
+
+test.each(["before", "after"])(
+  "a process that dies %s the money moved leaves a note by which the next one settles it",
+  async (when) => {
+    // It never hears of its capture: all it wrote is that it began.
+    const dying = { ...client(), capture: () => new Promise<never>(() => {}) };
+    void payFor(shipment, dying, new Store(folder));
+    await expect.poll(() => new Store(folder).load(shipment.id)).toMatchObject({ startedAt: expect.any(String) });
+    if (when === "after") {
+      const { transactionId, amount, id } = shipment;
+      const idempotencyKey = captureKey(shipment.order, id);
+      await client().capture({ transactionId, amount, merchant_reference_id: id, idempotencyKey });
+    }
+
+    await settle(client(), new Store(folder));
+    await settle(client(), new Store(folder));
+
+    expect(await payFor(shipment, client(), new Store(folder))).toEqual({ do: "ship", paid: shipment.amount });
+    expect(captured()).toHaveLength(1);
+  },
+);
+
 test("a refusal tells the shop what to do", async () => {
   server.next({ example: "insufficient-funds", status: 400 });
   expect(await payFor(shipment, client(), new Store(folder))).toEqual({

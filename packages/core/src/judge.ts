@@ -75,12 +75,16 @@ function ownRule(status: number): Verdict {
 /** Also those of gateways for a client that gave up on a request which they had passed on: 460 at AWS, 499 at nginx. */
 const underWay: ReadonlySet<number> = new Set([408, 409, 425, 460, 499]);
 
-function faultOf(answer: Answer, { mediaType, fault, exchange }: Received): Why | undefined {
+function faultOf(answer: Answer, { status, mediaType, fault, exchange }: Received): Why | undefined {
   if (fault === "redirect") return fault;
-  if (!answer.media) return undefined;
+  // What comes after the headers of an error that is declared without a body changes nothing.
+  if (!answer.media && status >= 300) return undefined;
   if (fault && fault !== "malformed") return fault;
   const body = exchange.response?.body;
-  if (body === undefined && !fault) return "empty";
+  const isEmpty = body === undefined && !fault;
+  // A page of some proxy is no success, though its status and a header may look like one.
+  if (!answer.media) return isEmpty ? undefined : "wrong_media_type";
+  if (isEmpty) return "empty";
   // A page of HTML is a page of HTML, and not malformed JSON.
   if (mediaType === undefined || !answer.media.includes(mediaType)) return "wrong_media_type";
   return typeof body === "object" && body !== null && !Array.isArray(body) ? undefined : "malformed";

@@ -87,7 +87,10 @@ export interface Declined<Code extends string = string> extends Asked {
   readonly doneBefore?: true;
 }
 
-/** Nothing reached the provider. The same call may be made again. */
+/**
+ * Nothing of this call reached the provider. The same call may be made again, but not after `key_expired`: an earlier one may
+ * have gone through under that key, so the state is read back first.
+ */
 export interface NotSent extends Asked {
   readonly kind: "not_sent";
   readonly why: "unreachable" | "token" | "aborted" | "deadline" | "key_expired";

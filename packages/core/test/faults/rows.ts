@@ -37,7 +37,7 @@ export function rowsOf(subject: Subject): Row[] {
     plain(subject),
     ...connections(subject),
     ...statuses(subject),
-    ...(media === undefined ? [] : [...oddities(subject), ...bodies(subject), ...sizes(subject)]),
+    ...(media === undefined ? bodiless(subject) : [...oddities(subject), ...bodies(subject), ...sizes(subject)]),
     ...large(subject),
   ];
 }
@@ -222,6 +222,39 @@ function bodies(subject: Subject): Row[] {
     spoiled(10, "a login page comes", "wrong_media_type", () =>
       act.answer(status, { "Content-Type": "text/html" }, "<html><form action=/login>Welcome</form></html>"),
     ),
+  ];
+}
+
+/** Where a success is declared without a body, one that comes with a body is none. */
+function bodiless(subject: Subject): Row[] {
+  const { status, headers } = happy(subject).success;
+  const chunked = { ...headers, "Transfer-Encoding": "chunked" };
+  const spoiled = (fault: number, when: string, why: string, make: () => Act, more?: More) =>
+    passing(fault, when, make, lost(subject, why), more);
+  const json = { ...headers, "Content-Type": "application/json" };
+  // HTTP itself gives this one no body.
+  if (status === 204) return [];
+  return [
+    spoiled(
+      6,
+      "a body that nobody declared stalls",
+      "timeout",
+      () => act.write(act.head(status, { ...headers, "Content-Length": 9 }), "{"),
+      { options: impatient },
+    ),
+    spoiled(7, "a body that nobody declared breaks off", "truncated", () =>
+      act.writeAndClose(act.head(status, { ...headers, "Content-Length": 9 }), "{"),
+    ),
+    spoiled(10, "a body comes that nobody declared", "wrong_media_type", () =>
+      act.answer(status, json, '{"status":"captured"}'),
+    ),
+    spoiled(10, "a login page comes with the headers of a success", "wrong_media_type", () =>
+      act.answer(status, { ...headers, "Content-Type": "text/html" }, "<html><form action=/login></form></html>"),
+    ),
+    spoiled(23, "a body that nobody declared has no end", "too_large", () =>
+      act.flood(act.head(status, chunked), chunk(spaces), most),
+    ),
+    fine("a success without a body says so", () => act.answer(status, { ...headers, "Content-Length": "0" })),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { undiciFetch } from "../../src/undici.ts";
 import * as act from "./acts.ts";
+import { everyone } from "./everyone.ts";
 import { type Expected, mended } from "./model.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import { withServer } from "./serve.ts";
@@ -12,8 +13,10 @@ const transports = [
   { over: "fetch", options: {} },
   { over: "undici", options: { fetch: undiciFetch() } },
 ];
+/** Of the made-up ones those whose success has no body: today's five have none such. */
+const played = everyone.filter((one) => subjects.includes(one) || happy(one).success.media === undefined);
 const pairs = transports.flatMap((transport) =>
-  subjects.map((subject) => ({ ...transport, subject, name: subject.name })),
+  played.map((subject) => ({ ...transport, subject, name: subject.name })),
 );
 
 describe.each(pairs)("$name over $over", ({ over, options, subject }) => {
