@@ -170,7 +170,6 @@ export interface components {
             id?: string;
             /** @enum {string} */
             type?: "ORDER";
-            number?: number;
             /** Format: date-time */
             createdAt?: string;
             /** Format: date-time */

@@ -17,6 +17,9 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
   const elements = walk(body, steps(find.in)).flat();
   const fits = (element: unknown, place: string, value: unknown) => holds(walk(element, steps(place)), value, false);
   const moved = (element: unknown) => find.amount && amountOf(element, find.amount, body, call.amount);
+  /** Is of the kind that is meant, whosever it is. */
+  const isCapture = (element: unknown) =>
+    wanted.every(([place, value]) => isOfRequest(find.where[place]) || fits(element, place, value));
   const ours = elements.filter((element) => wanted.every(([place, value]) => fits(element, place, value)));
   /** Names no reference. */
   const isNameless = (element: unknown) =>
@@ -25,13 +28,13 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
   const isAlike = (element: unknown) => {
     if (!find.amount) return false;
     const amount = moved(element);
-    const isCapture = wanted.every(([place, value]) => isOfRequest(find.where[place]) || fits(element, place, value));
-    return isCapture && (!call.amount || !amount || isSame(amount, call.amount));
+    return isCapture(element) && (!call.amount || !amount || isSame(amount, call.amount));
   };
   if (ours.length > 1) return { is: "unknown" };
   if (ours.length === 0) {
     const mayBeOurs = elements.some((element) => isNameless(element) || isAlike(element));
-    return mayBeOurs || elements.length === 0 ? { is: "unknown" } : { is: "declined", again: "later" };
+    // A state that says captured and lists no capture at all contradicts itself, or is not what the spec takes it for.
+    return mayBeOurs || !elements.some(isCapture) ? { is: "unknown" } : { is: "declined", again: "later" };
   }
   const [first] = ours;
   const amount = moved(first);

@@ -53,7 +53,8 @@ export function judge(operation: Operation, received: Received, amount: Money | 
   }
   const done = isDone(rule.is);
   const good = done || rule.is === "accepted";
-  if (status < 300 && disagrees(answer, exchange, good ? amount : undefined, done)) return mismatch;
+  // An error may name another payment than ours, such as the one that is in the way; a success may not.
+  if ((good || status < 300) && disagrees(answer, exchange, good ? amount : undefined, done)) return mismatch;
   return good ? complete(operation, rule, exchange, amount, verdict) : verdict;
 }
 

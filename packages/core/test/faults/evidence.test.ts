@@ -2,8 +2,11 @@
 
 import { describe, expect, test, vi } from "vitest";
 import { systemClock } from "../../src/index.ts";
+import { answerFor } from "../../src/judge.ts";
+import type { Answer } from "../../src/provider.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
+import { misfits } from "./misfits.ts";
 import { failure, network, respond, stall, type Turn } from "./stub.ts";
 import { type Answering, type Client, capture, clientOf, happy, isGood, type Json, type Subject } from "./subjects.ts";
 
@@ -29,6 +32,17 @@ describe.each(everyone)("$name", (subject) => {
       const { kind } = await recoveredBy(subject, reading as Answering, credentials);
       expect([secret, kind]).toEqual([secret, plain.kind]);
     }
+  });
+
+  test("20. compares what a success is about, whatever its status", async () => {
+    const answers = { ...subject.descriptor.answers, 409: answerFor(subject.descriptor, success.status) as Answer };
+    const operations = { ...subject.provider.operations, [subject.operation]: { ...subject.descriptor, answers } };
+    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const told = async (answer: Answering) =>
+      (await called(odd, () => respond({ ...answer, status: 409 }))).outcome.kind;
+
+    expect(await told(success)).toBe(success.is);
+    for (const { name, answer } of misfits(subject)) expect([name, await told(answer)]).toEqual([name, "unknown"]);
   });
 
   test("never throws for values that cannot be text, and believes none of them", async () => {

@@ -1,3 +1,4 @@
+import { answerFor } from "../../src/judge.ts";
 import type { Answer, CurrencyForm } from "../../src/provider.ts";
 import { type Answering, happy, type Subject, withAt } from "./subjects.ts";
 
@@ -10,7 +11,7 @@ export interface Misfit {
 /** All ways in which the subject's success may tell of another operation, as far as the spec says what its fields mean. */
 export function misfits(subject: Subject): Misfit[] {
   const { asking, success } = happy(subject);
-  const { same = [], amounts = [], rules } = subject.descriptor.answers[success.status] as Answer;
+  const { same = [], amounts = [], rules } = answerFor(subject.descriptor, success.status) as Answer;
   const body = success.value;
   const found: Misfit[] = [];
   const add = (name: string, value: unknown) => {

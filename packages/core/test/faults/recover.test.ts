@@ -271,6 +271,10 @@ describe.each(readers)("$name", (subject) => {
     const another = change(ours, (text) => `${text}-2`);
     expect(await tell([...others, change(ours, () => undefined)])).toBe("unknown");
     expect(await tell([])).not.toBe(done);
+    // That something was captured, and that there is no capture, cannot both be so.
+    const [kind] = Object.entries(find.where).find(([, value]) => !String(value).startsWith("$request")) ?? [];
+    if (kind !== undefined)
+      expect(await tell([withAt(ours, kind, () => "another kind of element") as Json])).toBe("unknown");
     if (!find.amount) return expect(await tell([...others, another])).toBe("declined");
     const { at } = find.amount;
     const larger = (old: unknown): unknown =>
