@@ -104,10 +104,11 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
   const requestId = requestIdOf(headers);
   if (requestId !== undefined) attempt.requestId = response.requestId = requestId;
   const mediaType = mediaTypeOf(headers);
-  if (mediaType !== undefined) response.mediaType = mediaType.slice(0, 100);
+  // What was put into another form may only then show a secret.
+  if (mediaType !== undefined) response.mediaType = secrets.redact(mediaType).slice(0, 100);
   if (status >= 300 && status < 400) {
     const location = originOf(headers.get("location"), link.baseOf(call.operation));
-    if (location !== undefined) response.location = location;
+    if (location !== undefined) response.location = secrets.redact(location);
   }
   let fault: Why | undefined;
   let data: unknown;
@@ -120,7 +121,7 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
     data = parseJson(text);
     if (data === undefined && text !== "") {
       fault = "malformed";
-      response.text = secrets.redact(text).replace(/\s+/g, " ").slice(0, 200);
+      response.text = secrets.redact(secrets.redact(text).replace(/\s+/g, " ")).slice(0, 200);
     }
     // Parsed first: a secret of digits alone must not break the numbers it is found in.
     shown = data !== undefined && secrets.mayBeIn(text) ? secrets.redactDeep(data) : data;

@@ -101,6 +101,7 @@ const nothingYet: Course = {
   attempts: [],
   firstSentAt: undefined,
   ambiguous: false,
+  repeatable: true,
   finding: { is: "unknown" },
   response: undefined,
   data: undefined,

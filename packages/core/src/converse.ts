@@ -37,6 +37,8 @@ export interface Course {
   readonly attempts: readonly Attempt[];
   readonly firstSentAt: string | undefined;
   readonly ambiguous: boolean;
+  /** Whether the same key and bytes may be sent once more: no answer and no rule of the spec is against it. */
+  readonly repeatable: boolean;
   /** When its last attempt ended whose fate is unknown; absent where there was none. */
   readonly lastUnknownAt?: number | undefined;
   readonly finding: Finding;
@@ -140,7 +142,7 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   function finish(finding: Finding, retryAt: number | undefined, before = ambiguous): Course {
     // A refusal stands, whatever kept the next attempt from being sent: the provider was reached.
     const last = finding.is === "not_sent" && refused ? refused : { finding, retryAt, response, data, body };
-    return { attempts, firstSentAt, ambiguous: before, lastUnknownAt, ...last };
+    return { attempts, firstSentAt, ambiguous: before, repeatable, lastUnknownAt, ...last };
   }
 }
 

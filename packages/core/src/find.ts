@@ -15,7 +15,11 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
   });
   if (wanted.some(([, value]) => value === undefined || value === null)) return { is: "unknown" };
   const elements = walk(body, steps(find.in)).flat();
-  const fits = (element: unknown, place: string, value: unknown) => holds(walk(element, steps(place)), value, false);
+  /** What was asked is taken as it is, also where it reads like a word of the vocabulary. */
+  const fits = (element: unknown, place: string, value: unknown) => {
+    const found = walk(element, steps(place));
+    return isOfRequest(find.where[place]) ? found.includes(value) : holds(found, value, false);
+  };
   const moved = (element: unknown) => find.amount && amountOf(element, find.amount, body, call.amount);
   /** Is of the kind that is meant, whosever it is. */
   const isCapture = (element: unknown) =>
@@ -23,7 +27,9 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
   const ours = elements.filter((element) => wanted.every(([place, value]) => fits(element, place, value)));
   /** Names no reference. */
   const isNameless = (element: unknown) =>
-    wanted.every(([place, value]) => fits(element, place, value) || fits(element, place, "absent"));
+    wanted.every(
+      ([place, value]) => fits(element, place, value) || holds(walk(element, steps(place)), "absent", false),
+    );
   /** Has another reference, but our amount: what becomes of a reference, nobody promises. */
   const isAlike = (element: unknown) => {
     if (!find.amount) return false;

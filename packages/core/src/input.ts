@@ -117,6 +117,7 @@ class Writing {
     this.#put(where, value, form, part, field, part);
     if (form.in === "path") part[field] = pathValue(where, part[field]);
     if (form.in === "header") part[field] = headerValue(where, part[field]);
+    if (form.in === "query") checkWhole(where, part[field]);
   }
 
   /**
@@ -202,6 +203,15 @@ class Writing {
 function partAt(holder: Part, name: string | number): Part {
   holder[name] ??= {};
   return holder[name] as Part;
+}
+
+/** Half a character cannot be written into an address. */
+function checkWhole(where: string, value: unknown): void {
+  try {
+    encodeURIComponent(String(value));
+  } catch {
+    throw new RangeError(`${where}: holds half a character, got ${show(value)}.`);
+  }
 }
 
 function headerValue(where: string, value: unknown): string {

@@ -149,6 +149,8 @@ function complete(
   if (!asked && rule.amount.currency === "unstated") return hasNumbers(rule.amount, exchange) ? verdict : mismatch;
   const stated = amountsAt(rule.amount, exchange, asked);
   if (stated.length === 0 || stated.includes(undefined)) return mismatch;
+  // Whatever was asked, nothing and less than nothing is no capture.
+  if (stated.every((one) => one && one.minor <= 0)) return mismatch;
   const total = rule.amount.means === "total";
   if (asked) {
     const fits = (one: Money | undefined) => one !== undefined && (total ? covers(one, asked) : isSame(one, asked));

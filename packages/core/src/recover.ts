@@ -27,7 +27,7 @@ export async function recover(link: Link, open: Unknown | Accepted, options: Cal
     for (const [index, step] of recovery.by.entries()) {
       // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
       const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
-      if (step === "same-key" && open.kind === "unknown" && remembers(link, call, course)) {
+      if (step === "same-key" && open.kind === "unknown" && course.repeatable && remembers(link, call, course)) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
         course = await converse(link, call, { ...options, deadlineMs }, past);
         const outcome = outcomeOf(link, call, course);
@@ -77,13 +77,17 @@ function isAttempt(attempt: unknown): boolean {
 /** What is known of the call by now. Its key is as old as the oldest moment that anybody tells. */
 function courseOf(open: Unknown | Accepted, { keyFirstUsedAt }: CallOptions): Course {
   const { attempts, response } = open;
-  const told = open.firstSentAt ?? attempts.find(({ phase }) => phase !== "not_sent")?.startedAt;
+  const sent = attempts.find(({ phase }) => phase !== "not_sent")?.startedAt;
+  const told = [open.firstSentAt, sent].map((moment) => Date.parse(moment ?? ""));
   const said = keyFirstUsedAt === undefined ? undefined : momentOf(keyFirstUsedAt);
+  const moments = [...told, said ?? Number.NaN].filter((moment) => !Number.isNaN(moment));
   return {
     attempts,
-    firstSentAt: said === undefined ? told : timestamp(Math.min(said, Date.parse(told ?? "") || said)),
+    firstSentAt: moments.length === 0 ? undefined : timestamp(Math.min(...moments)),
     response,
     ambiguous: true,
+    // An answer before may have said that the key must not follow it.
+    repeatable: open.kind === "accepted" || !Array.isArray(open.recovery) || open.recovery.includes("same-key"),
     finding: { is: "unknown" },
     data: undefined,
     retryAt: undefined,

@@ -17,11 +17,11 @@ export class Secrets {
     this.#values = this.#values.toSpliced(place < 0 ? this.#values.length : place, 0, value);
   }
 
-  /** Tokens come and go; the last few may still be on their way back. */
+  /** Tokens come and go; the last of them may still be on their way back. */
   addToken(value: string): void {
     this.add(value);
     this.#tokens.push(value);
-    if (this.#tokens.length <= 8) return;
+    if (this.#tokens.length <= 64) return;
     const oldest = this.#tokens.shift();
     if (!this.#tokens.includes(oldest as string)) this.#values = this.#values.filter((one) => one !== oldest);
   }

@@ -29,11 +29,11 @@ export function amountsBelow(
   return amounts;
 }
 
-/** Whether the numbers of amounts are there, where nobody says in which currency. */
+/** Whether the numbers of amounts are there, and not all nothing or less, where nobody says in which currency. */
 export function hasNumbers(stated: Stated, exchange: Exchange): boolean {
   const values = valuesAt(stated.place, exchange).filter((value) => value !== null);
   const numbers = values.map((value) => (stated.field === undefined ? value : (value as Fields)[stated.field]));
-  return numbers.length > 0 && numbers.every((number) => isNumber(number, stated));
+  return numbers.every((number) => isNumber(number, stated)) && numbers.some((number) => Number(number) > 0);
 }
 
 /**

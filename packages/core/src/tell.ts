@@ -4,6 +4,7 @@ import type { Call } from "./input.ts";
 import { isDone, type Verdict } from "./judge.ts";
 import type { Link } from "./link.ts";
 import type { Asked, Outcome, Reading, Unknown, Why } from "./outcome.ts";
+import type { Recovery } from "./provider.ts";
 
 /** The course of a call that may move money, told as its outcome. What happened before decides what is believed. */
 export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unknown, string, string> {
@@ -102,10 +103,17 @@ export function unknown(link: Link, call: Call, course: Course, why: Why): Unkno
     why,
     reason: reason ?? sentences[why],
     ...(code !== undefined && { code }),
-    recovery: call.operation.recover?.by ?? ["support"],
+    recovery: recoveryOf(call, course),
     ...retryAtOf(course),
     ...(course.attempts.length === 0 && { toldAt: timestamp(link.clock.now()) }),
   };
+}
+
+/** A key that an answer forbids to send again settles nothing. */
+function recoveryOf({ operation }: Call, { repeatable }: Course): Recovery["by"] {
+  const { by = ["support"] } = operation.recover ?? {};
+  const left = repeatable ? by : by.filter((step) => step !== "same-key");
+  return left.length > 0 ? left : ["support"];
 }
 
 export function askedOf(link: Link, call: Call, course: Course): Asked {

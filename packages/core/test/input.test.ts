@@ -21,6 +21,7 @@ const spec = {
         parameters: [
           { name: "id", in: "path", required: true, schema: { type: "string", maxLength: 20 } },
           { name: "part", in: "query", schema: { type: "integer", minimum: 1, exclusiveMaximum: 10 } },
+          { name: "memo", in: "query", schema: { type: "string" } },
           { name: "X-Note", in: "header", schema: { type: "string" } },
           {
             name: "Idempotency-Key",
@@ -107,9 +108,10 @@ const mistakes: readonly (readonly [
     "a field nobody knows",
     { total: 1 },
     TypeError,
-    "capture.total: no such field. There are: id, part, X-Note, amount, reference, ",
+    "capture.total: no such field. There are: id, part, memo, X-Note, amount, reference, ",
   ],
   ["a misspelt field", { refrence: "abc" }, TypeError, 'capture.refrence: no such field. Did you mean "reference"?'],
+  ["half a character in the address", { memo: "caf\ud83d" }, RangeError, "capture.memo: holds half a character"],
   [
     "two letters that changed places",
     { refernece: "abc" },

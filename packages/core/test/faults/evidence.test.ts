@@ -8,7 +8,17 @@ import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { misfits } from "./misfits.ts";
 import { failure, network, respond, stall, type Turn } from "./stub.ts";
-import { type Answering, type Client, capture, clientOf, happy, isGood, type Json, type Subject } from "./subjects.ts";
+import {
+  type Answering,
+  type Client,
+  capture,
+  clientOf,
+  happy,
+  isGood,
+  type Json,
+  type Subject,
+  withAt,
+} from "./subjects.ts";
 
 const lost = failure("ECONNRESET", "read");
 const minute = 60_000;
@@ -43,6 +53,21 @@ describe.each(everyone)("$name", (subject) => {
 
     expect(await told(success)).toBe(success.is);
     for (const { name, answer } of misfits(subject)) expect([name, await told(answer)]).toEqual([name, "unknown"]);
+  });
+
+  test("20. believes no capture of everything that captured nothing, or less", async () => {
+    const asking = subject.requests.find(({ input }) =>
+      Object.entries(subject.descriptor.input).some(([field, { omitted }]) => omitted && input[field] === omitted),
+    );
+    const answer = subject.answers.find(({ request, is }) => request === asking?.name && isGood(is));
+    const rules = answer ? (answerFor(subject.descriptor, answer.status)?.rules ?? []) : [];
+    const place = rules.find(({ is, amount }) => is === answer?.is && amount)?.amount?.place;
+    if (!asking || !answer || place === undefined) return;
+    for (const nothing of [0, -1]) {
+      const value = withAt(answer.value, place, (old) => (typeof old === "string" ? String(nothing) : nothing));
+      const { outcome } = await called(subject, () => respond({ ...answer, value }), {}, {}, asking.input);
+      expect([nothing, outcome.kind]).toEqual([nothing, "unknown"]);
+    }
   });
 
   test("never throws for values that cannot be text, and believes none of them", async () => {
@@ -232,11 +257,11 @@ test.each(addressed)("$name goes to its provider, whatever is given for a part o
 
 const start = Date.parse("2026-11-21T10:00:00.000Z");
 
-async function called(subject: Subject, turn: Turn, credentials: Json = {}, options?: Json) {
+async function called(subject: Subject, turn: Turn, credentials: Json = {}, options?: Json, input?: Json) {
   const clock = new FakeClock(start);
   const net = network(subject, turn);
   const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock, ...credentials });
-  return { outcome: (await clock.run(capture(subject, client, options))) as Told, net };
+  return { outcome: (await clock.run(capture(subject, client, options, input))) as Told, net };
 }
 
 /** What another process is told that reads the state back ten minutes after the reply was lost. */

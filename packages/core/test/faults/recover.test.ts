@@ -107,6 +107,33 @@ describe.each(everyone)("$name", (subject) => {
     }
   });
 
+  test("27. takes a key to be as old as the oldest thing that was told of it", async () => {
+    if (ttl === undefined) return;
+    const { open, clock } = await unknown(subject);
+    clock.pass(ttl);
+    const young = { ...open, firstSentAt: new Date(clock.now()).toISOString() };
+    const { net } = await recovered(subject, young, clock, () => respond(happy(subject).success));
+
+    expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
+  });
+
+  test("reads, and sends nothing again, after an answer whose rule forbids that", async () => {
+    if (!sends || !reads) return;
+    const answers = {
+      ...subject.descriptor.answers,
+      418: { rules: [{ is: "unknown", again: "read-first" }] },
+    } as const;
+    const operations = { ...subject.provider.operations, [subject.operation]: { ...subject.descriptor, answers } };
+    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const clock = new FakeClock();
+    const { outcome } = await call(odd, clock, {}, () => new Response(null, { status: 418 }));
+    const { net } = await recovered(odd, JSON.parse(JSON.stringify(outcome)), clock, page(503));
+
+    expect(outcome).toMatchObject({ kind: "unknown", recovery: by.filter((step) => step !== "same-key") });
+    expect(net.sent.length).toBeGreaterThan(0);
+    expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
+  });
+
   test("27. does not wait past the life of a key to send it again", async () => {
     if (ttl === undefined || !subject.repeats) return;
     const clock = new FakeClock();
@@ -296,6 +323,27 @@ describe.each(readers)("$name", (subject) => {
   });
 });
 
+describe.each(readers)("$name", (subject) => {
+  const { find } = subject.descriptor.recover as NonNullable<typeof subject.descriptor.recover>;
+  const [place, from] =
+    Object.entries(find?.where ?? {}).find(([, value]) => /^\$request\.body#/.test(String(value))) ?? [];
+
+  test.each(["present", "absent"])("takes a reference that reads %s for a reference", async (reference) => {
+    const reading = find && findable(subject, find);
+    if (!reading || place === undefined) return;
+    const clock = new FakeClock();
+    const { asking } = happy(subject);
+    const input = { ...asking.input, [String(from).replace(/^.*\//, "")]: reference };
+    const { outcome } = await call(subject, clock, {}, lost, undefined, input);
+    clock.pass(10 * minute);
+    const another = withAt(reading.ours, place, () => (reference === "present" ? "somebody-else" : undefined));
+    const value = withAt(reading.answer.value, find.in, () => [another]);
+    const { outcome: told } = await recovered(subject, outcome, clock, () => respond({ ...reading.answer, value }));
+
+    expect(told.kind).not.toBe(happy(subject).success.is);
+  });
+});
+
 const takers = everyone.filter(({ answers }) => answers.some(({ is }) => is === "accepted"));
 
 describe.each(takers)("19. $name, once taken on", (subject) => {
@@ -333,11 +381,11 @@ async function unknown(subject: Subject) {
   return { open: JSON.parse(JSON.stringify(outcome)) as typeof outcome, clock, net };
 }
 
-async function call(subject: Subject, clock: FakeClock, options: Json, turn: Turn, request?: string) {
+async function call(subject: Subject, clock: FakeClock, options: Json, turn: Turn, request?: string, input?: Json) {
   const net = network(subject, turn);
   const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
   const asking = subject.requests.find(({ name }) => name === request);
-  return { outcome: await clock.run(capture(subject, client, options, asking?.input)), net };
+  return { outcome: await clock.run(capture(subject, client, options, input ?? asking?.input)), net };
 }
 
 /** Another client, as in another process. */

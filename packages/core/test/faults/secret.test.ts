@@ -163,6 +163,26 @@ describe.each(logins)("$name", ({ subject, secrets }) => {
     }
   });
 
+  test("nothing leaks that only shows once it was put in order", async () => {
+    const small = Object.fromEntries(
+      Object.keys(secrets).map((option, index) => [option, `canary-${index} two 9wq3zr6tn1`]),
+    );
+    for (const secret of Object.values(small)) {
+      const host = secret.replaceAll(" ", "-");
+      const plain = Object.fromEntries(Object.keys(secrets).map((option) => [option, host]));
+      for (const [used, headers, text] of [
+        [small, { "Content-Type": "text/html" }, `<p>${secret.replaceAll(" ", "\n\t")}</p>`],
+        [plain, { "Content-Type": `text/${host.toUpperCase()}` }, "{}"],
+        [plain, { Location: `https://${host.toUpperCase()}.evil.example/` }, null],
+        [plain, { Location: `https://${host.replace(/.{5}/g, "$&\t")}.evil.example/` }, null],
+      ] as const) {
+        const status = "Location" in headers ? 302 : 502;
+        const { shown } = await look(subject, used, () => new Response(text, { status, headers }));
+        expect(leaksIn(shown, used)).toEqual([]);
+      }
+    }
+  });
+
   test("nothing leaks from a body that breaks", async () => {
     for (const secret of said) {
       const body = new ReadableStream({
