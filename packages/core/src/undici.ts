@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from "undici";
+import { createRequire } from "node:module";
+import { Agent, type Dispatcher, RetryAgent } from "undici";
 import { ArrivingBody } from "./arriving-body.ts";
 import type { Fetch, FetchHeaders, FetchResponse } from "./fetch.ts";
 import { unzip } from "./unzip.ts";
@@ -13,9 +14,14 @@ export interface UndiciFetchOptions {
 
 /**
  * A `fetch` over the `undici` package, for Node: `createAcme({ …, fetch: undiciFetch() })`. It is faster than the global
- * one, and knows whether a request was written, so that more failures are proved to be `not_sent`.
+ * one, and knows whether a request was written, so that more failures are proved to be `not_sent`. Throws `TypeError` for a
+ * `RetryAgent`, and `Error` for an undici before 7.30 or 8.12.
  */
 export function undiciFetch({ dispatcher = ownAgent() }: UndiciFetchOptions = {}): Fetch {
+  checkVersion();
+  if (dispatcher instanceof RetryAgent) {
+    throw new TypeError("undiciFetch: a RetryAgent sends requests again by itself. Give the dispatcher that it wraps.");
+  }
   return (url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const { origin, pathname, search } = new URL(url);
@@ -28,9 +34,30 @@ export function undiciFetch({ dispatcher = ownAgent() }: UndiciFetchOptions = {}
         // The caller's deadline covers both.
         headersTimeout: 0,
         bodyTimeout: 0,
+        retryOptions: noRetry,
       };
       dispatcher.dispatch(options, new Sending(resolve, reject, signal));
     });
+}
+
+/** For undici's interceptor, which would send a request again whose answer breaks off. */
+const noRetry = { maxRetries: 0, retry: (error: Error, _: unknown, done: (error: Error) => void) => done(error) };
+
+/** Older ones take answers that were cut off for whole, or cannot be spoken to. */
+function checkVersion(): void {
+  const version = versionOfUndici();
+  const [major = 0, minor = 0] = version?.split(".").map(Number) ?? [];
+  if (version === undefined || major > 8 || (major === 8 && minor >= 12) || (major === 7 && minor >= 30)) return;
+  throw new Error(`undiciFetch needs undici 7.30 or 8.12 at least, and found ${version}: npm install undici@8`);
+}
+
+/** Undefined where it cannot be found out, as in a bundle. */
+function versionOfUndici(): string | undefined {
+  try {
+    return (createRequire(import.meta.url)("undici/package.json") as { version: string }).version;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Nothing global, such as `setGlobalDispatcher`, changes how money is sent; one HTTP/1.1 connection carries one request. */

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { Agent, interceptors } from "undici";
-import { afterEach, describe, expect, test } from "vitest";
+import { Agent, interceptors, RetryAgent } from "undici";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Fetch, systemClock } from "../src/index.ts";
 import { type Reply, transmit } from "../src/transmit.ts";
 import { undiciFetch } from "../src/undici.ts";
@@ -303,5 +303,38 @@ describe("a request is written once", () => {
 
     expect(reply).toMatchObject({ phase: "maybe_sent", why: "connection_lost" });
     expect(server.requests).toHaveLength(1);
+  });
+
+  test("even by one that tries again when an answer breaks off", async () => {
+    for (const retry of [{}, { retry: (_: Error, __: unknown, done: () => void) => done(), maxRetries: 9 }]) {
+      const head = { "Content-Type": "application/json", "Content-Length": 100, ETag: '"1"' };
+      const server = await serve(act.writeAndClose(act.head(200, head), "{"), act.json(200, answer));
+      const dispatcher = new Agent().compose(
+        interceptors.retry({ ...retry, methods: ["POST"], minTimeout: 1 } as never),
+      );
+
+      const reply = await post(server.url, { fetch: undiciFetch({ dispatcher }) });
+
+      expect(reply).toMatchObject({ phase: "answered", body: { fault: "truncated" } });
+      expect(server.requests).toHaveLength(1);
+    }
+  });
+
+  test.each(["6.21.0", "7.29.9", "8.11.0"])(
+    "and undici %s, which does not know all this, is refused",
+    async (version) => {
+      vi.resetModules();
+      vi.doMock("node:module", () => ({ createRequire: () => () => ({ version }) }));
+      const { undiciFetch: fetchOf } = await import("../src/undici.ts");
+
+      expect(() => fetchOf()).toThrow(`needs undici 7.30 or 8.12 at least, and found ${version}: npm install undici@8`);
+      vi.doUnmock("node:module");
+    },
+  );
+
+  test("and a RetryAgent, which cannot be kept from it, is refused", () => {
+    expect(() => undiciFetch({ dispatcher: new RetryAgent(new Agent()) })).toThrow(
+      "undiciFetch: a RetryAgent sends requests again by itself. Give the dispatcher that it wraps.",
+    );
   });
 });

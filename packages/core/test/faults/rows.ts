@@ -83,6 +83,10 @@ function connections(subject: Subject): Row[] {
       "two lengths contradict each other",
       act.writeAndClose("HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 5\r\n\r\nabcde"),
     ),
+    // After this one Node's own fetch would send the request a second time, and tell nobody.
+    broken(14, "421 comes, which asks for another connection", act.answer(421, {}, "{}"), {
+      undici: refusal(subject, 421, "html"),
+    }),
     // By the Fetch standard nobody sees the answer that asks for a proxy's password.
     broken(21, "407 comes, for a proxy that nobody asked for", act.answer(407, {}, "{}"), {
       undici: refusal(subject, 407, "html"),
