@@ -111,7 +111,9 @@ function fill(verdict: Filling, { when, ignoreCase, again, code, reason, settles
     const matched =
       wanted === undefined ? undefined : values.find((value) => holds([value], wanted, ignoreCase === true));
     const text = asText(matched ?? values[0]);
-    if (text !== undefined) verdict.code = text;
+    // The spec's spelling, where case does not count: what a caller compares with.
+    const spelt = ignoreCase ? [wanted].flat().find((one) => holds([one], text, true)) : undefined;
+    if (text !== undefined) verdict.code = asText(spelt) ?? text;
   }
   if (reason !== undefined) {
     const text = asText(valueAt(reason, exchange));

@@ -36,6 +36,14 @@ test("a provider is called what stands before the comma", () => {
   });
 });
 
+test("a word for an outcome that nobody knows is refused, and not taken for a success", () => {
+  const responses = { "400": { "x-outcome": [{ is: "dupplicate" }] } };
+
+  expect(() => captureOf({ responses })).toThrow(
+    '#/paths/~1captures/post/responses/400/x-outcome/0/is: "dupplicate" is none of captured, accepted, declined',
+  );
+});
+
 test("a duration is its milliseconds", () => {
   const parts = fc.record({
     weeks: fc.nat(9),

@@ -1,4 +1,5 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
+import type { Json } from "../../../packages/core/src/spec/index.ts";
 import { looksLikeMoney } from "../spec/money-name.ts";
 import { asJson, join } from "../spec/part.ts";
 import { foldedIn, schemasOf } from "../spec/schema.ts";
@@ -17,9 +18,11 @@ export const amountWithoutMoney: Oas3Rule = () => {
       for (const complaint of statedAmounts(spec)) report(context, complaint);
     },
     SchemaProperties(properties, context) {
-      for (const [name, schema] of Object.entries(asJson(properties))) {
+      const all = asJson(properties);
+      for (const [name, schema] of Object.entries(all)) {
         const at = join(context.location.pointer, name);
-        for (const what of bareAmount(spec, name, schema)) report(context, { at, what, remedy });
+        const found = [...bareAmount(spec, name, schema), ...besideCurrency(spec, name, schema, all)];
+        for (const what of found.slice(0, 1)) report(context, { at, what, remedy });
       }
     },
     Parameter(parameter, context) {
@@ -36,6 +39,17 @@ function bareAmount({ document }: Spec, name: string, value: unknown): string[] 
   const bare = [whole, foldedIn(document, whole.items, "#")].find((schema) => looksLikeMoney(name, schema));
   if (!bare || bare["x-money"] !== undefined) return [];
   return [`${show(name)} of type ${show(bare.type)} looks like an amount and has no x-money`];
+}
+
+/** The number of an object that holds nothing else but a currency: `{ value: 25, currency: "EUR" }`. */
+function besideCurrency({ document }: Spec, name: string, value: unknown, all: Json): string[] {
+  const others = Object.keys(all).filter((one) => one !== name);
+  const schema = foldedIn(document, value, "#");
+  const types = [schema.type].flat();
+  const isNumber = types.includes("integer") || types.includes("number");
+  if (!isNumber || schema["x-money"] !== undefined || /^not money\b/i.test(String(schema.description))) return [];
+  if (others.length !== 1 || !/^currency([_-]?code)?$/i.test(others[0] as string)) return [];
+  return [`${show(name)} stands beside nothing but ${show(others[0])}, and has no x-money`];
 }
 
 function* statedAmounts({ document, endpoints }: Spec): Generator<Complaint> {

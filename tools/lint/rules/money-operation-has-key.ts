@@ -18,13 +18,14 @@ export const moneyOperationHasKey = overSpec(function* (spec) {
     } else if (operation["x-idempotency"] === undefined) {
       const what = `${show(name)} (${method}) may move money and has no x-idempotency`;
       const remedy =
-        "Say `x-idempotency: { key: $request.header.Idempotency-Key, again: same-key }`, or `{ key: none, again: never }`.";
+        "Say `x-idempotency: { key: $request.header.Idempotency-Key, replay: undocumented, again: read-first }`, or `{ key: none, again: never }`.";
       yield { at, what, remedy };
     } else yield* keyComplaints(spec, endpoint, asJson(operation["x-idempotency"]));
   }
 });
 
-function* keyComplaints(spec: Spec, endpoint: Endpoint, { key, again }: Json): Generator<Complaint> {
+function* keyComplaints(spec: Spec, endpoint: Endpoint, idempotency: Json): Generator<Complaint> {
+  const { key, again, replay } = idempotency;
   const { at, operation } = endpoint;
   const place = join(at, "x-idempotency", "key");
   const repeats = again === "same-key";
@@ -34,11 +35,29 @@ function* keyComplaints(spec: Spec, endpoint: Endpoint, { key, again }: Json): G
     const where = repeats ? join(at, "x-idempotency", "again") : join(at, "x-recover", "by");
     yield { at: where, what, remedy: "Without a key nothing may be sent again: say `again: never` or `read-first`." };
   }
-  if (again === "never" && key !== "none" && recovers) {
-    const remedy = "Say `again: same-key` where a repeat is safe, or take `same-key` away.";
-    yield { at: join(at, "x-recover", "by"), what: 'again is "never", and x-recover names `same-key`', remedy };
+  if (key === "none") {
+    for (const name of ["replay", "other-body", "remembers", "ttl"]) {
+      if (idempotency[name] === undefined || idempotency[name] === "undocumented") continue;
+      const what = `key is "none", and ${name} is ${show(idempotency[name])}`;
+      yield { at: join(at, "x-idempotency", name), what, remedy: `Take ${name} away, or say where the key goes.` };
+    }
   }
   if (typeof key !== "string" || key === "none") return;
+  if (!repeats && recovers) {
+    const remedy = "Say `again: same-key` where a repeat is safe, or take `same-key` away.";
+    yield {
+      at: join(at, "x-recover", "by"),
+      what: `again is ${show(again)}, and x-recover names \`same-key\``,
+      remedy,
+    };
+  }
+  if (repeats && replay !== "original" && replay !== "current") {
+    const what = `again is "same-key", and replay is ${replay === undefined ? "not said" : show(replay)}`;
+    const remedy =
+      "A repeat is safe where the provider documents that it answers from memory: say `replay: original` or `current`, or `again: read-first`.";
+    yield { at: join(at, "x-idempotency", "again"), what, remedy };
+  }
+  yield* takenComplaints(spec, key, place);
   const found = keySchema(spec.document, endpoint, key);
   if (!found) {
     const remedy = "Declare it: a header parameter, or a property at the top of the request body.";
@@ -47,6 +66,18 @@ function* keyComplaints(spec: Spec, endpoint: Endpoint, { key, again }: Json): G
     const remedy = "Loosen its schema: keys are UUIDs, unless the caller makes its own.";
     yield { at: found, what: `the schema of the key refuses a UUID such as ${show(uuid)}`, remedy };
   }
+}
+
+/** A credential that is sent under the same name would take the key's place. */
+function* takenComplaints({ document: { root } }: Spec, key: string, place: string): Generator<Complaint> {
+  const [, header] = /^\$request\.header\.(.+)$/.exec(key) ?? [];
+  if (header === undefined) return;
+  const schemes = Object.entries(asJson(asJson(root.components).securitySchemes));
+  const own = ["Authorization", "Content-Type", "Accept", "Cookie"].find((name) => equal(name, header));
+  const taken = schemes.find(([, one]) => asJson(one).in === "header" && equal(String(asJson(one).name), header));
+  if (own === undefined && !taken) return;
+  const what = `the header ${show(header)} is already ${own ? "the client's own" : `that of the credential ${show(taken?.[0])}`}`;
+  yield { at: place, what, remedy: "Name the header that carries the key, and nothing else." };
 }
 
 /** Where the key's schema stands. */

@@ -2,7 +2,7 @@ import type { Json } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
 import { isSuccess } from "../spec/reply.ts";
-import { mayHold } from "../spec/schema.ts";
+import { foldedIn, mayHold, schemasOf } from "../spec/schema.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
 import { type Complaint, overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
@@ -61,6 +61,35 @@ function* inputComplaints(
   }
 }
 
+/** What the element is compared with comes from the request that is being recovered. */
+function whyNotAsked(spec: Spec, endpoint: Endpoint, place: string): string | undefined {
+  return place.startsWith("$request.") ? whyNowhere(spec, endpoint, undefined, place) : "it is no place of the request";
+}
+
+/** A literal that no element can have would find none, whatever was captured. */
+function* literalComplaints(
+  { document }: Spec,
+  schemas: readonly Json[],
+  value: unknown,
+  at: string,
+): Generator<Complaint> {
+  if (value === "present" || value === "absent" || schemas.length === 0) return;
+  const known = schemas.flatMap((schema) => asList(schema.enum ?? (schema.const === undefined ? [] : [schema.const])));
+  if (known.length > 0 && schemas.every(({ enum: some, const: only }) => some !== undefined || only !== undefined)) {
+    if (!known.includes(value))
+      yield { at, what: `the field has no value ${show(value)}`, remedy: didYouMean(value, known) };
+    return;
+  }
+  const types = schemas.flatMap((schema) => foldedIn(document, schema, at).type ?? []).flat();
+  if (types.length === 0 || types.includes(typeof value) || (types.includes("integer") && Number.isInteger(value)))
+    return;
+  yield {
+    at,
+    what: `${show(value)} is no ${types.join(" or ")}, as the field is`,
+    remedy: "Write it as the answer has it.",
+  };
+}
+
 function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: Json, at: string): Generator<Complaint> {
   const answer = read.replies.find(isSuccess);
   const there = (pointer: unknown) => {
@@ -83,12 +112,13 @@ function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: J
     if (name === "in") return;
   }
   for (const [key, value] of Object.entries(asJson(find.where))) {
-    const why = String(value).startsWith("$request") ? whyNowhere(spec, endpoint, undefined, value) : undefined;
-    if (why)
-      yield {
-        at: join(at, "where", key),
-        what: `${show(value)} leads nowhere: ${why}`,
-        remedy: "Name a place of this operation's request.",
-      };
+    const place = join(at, "where", key);
+    const why = String(value).startsWith("$") ? whyNotAsked(spec, endpoint, String(value)) : undefined;
+    if (why) {
+      const remedy = "Name a place of this operation's request.";
+      yield { at: place, what: `${show(value)} leads nowhere: ${why}`, remedy };
+    } else if (!String(value).startsWith("$")) {
+      yield* literalComplaints(spec, schemasOf(spec.document, answer?.schema, `${find.in}/*${key}`), value, place);
+    }
   }
 }

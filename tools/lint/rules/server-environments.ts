@@ -23,6 +23,7 @@ export const serverEnvironments = overSpec(function* ({ document: { root }, endp
 
 function* complaints(servers: unknown, at: string): Generator<Complaint> {
   const seen = new Set<unknown>();
+  const origins = new Map<unknown, unknown>();
   for (const [index, server] of asList(servers).entries()) {
     const { url, "x-environment": environment } = asJson(server);
     const place = join(at, index);
@@ -34,6 +35,13 @@ function* complaints(servers: unknown, at: string): Generator<Complaint> {
       yield { at: join(place, "x-environment"), what: `${show(environment)} is there twice`, remedy };
     }
     seen.add(environment);
+    const origin = /^\w+:\/\/[^/{]*(\{[^{}]*\}[^/{]*)*/.exec(String(url))?.[0];
+    const other = origins.get(origin);
+    if (origin !== undefined && environment !== undefined && other !== undefined && other !== environment) {
+      const remedy = "Each has a host of its own: by it the client tells whose an outcome is.";
+      yield { at: join(place, "url"), what: `${show(other)} and ${show(environment)} are both at ${origin}`, remedy };
+    }
+    origins.set(origin, environment);
   }
 }
 

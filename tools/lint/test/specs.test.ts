@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { outcomeWords } from "../../../packages/core/src/spec/answer.ts";
 import { lint } from "../lint.ts";
 
 const folder = new URL("../../../specs/", import.meta.url);
@@ -17,6 +18,10 @@ test.each(specs)("%s has no findings", async (name) => {
 
 test.each(specs)("%s fits the vocabulary's schema as a whole, as an editor sees it", (name) => {
   expect(fits(parse(textOf(name), { maxAliasCount: -1 })) || fits.errors).toBe(true);
+});
+
+test("the vocabulary's schema has the words for outcomes that the client reads", () => {
+  expect(schema).toHaveProperty("$defs.outcomeWord.enum", outcomeWords);
 });
 
 test("the vocabulary's schema refuses an unknown key on every kind of object", () => {

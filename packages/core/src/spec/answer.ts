@@ -57,12 +57,24 @@ function readRule(document: SpecDocument, schema: unknown, value: unknown, at: s
   return {
     ...(when !== undefined && { when: when as { [place: string]: unknown } }),
     ...(rule["ignore-case"] === true && { ignoreCase: true as const }),
-    is: asText(is, `${at}/is`),
+    is: asWord(is, `${at}/is`),
     ...(again !== undefined && { again: asText(again, `${at}/again`) as NonNullable<Rule["again"]> }),
     ...places,
     ...(rule.amount !== undefined && { amount: statedAt(document, schema, rule.amount, `${at}/amount`) }),
     ...(settles === true && { settles: true as const }),
   };
+}
+
+/** What a rule may say, and of an operation that is no capture its own word for success. */
+export const outcomeWords: readonly string[] = [
+  ...["captured", "accepted", "declined", "unknown", "duplicate"],
+  ...["authorized", "voided", "refunded", "granted"],
+];
+
+/** A word that nobody knows would be taken for a success. */
+function asWord(value: unknown, at: string): string {
+  const word = asText(value, at);
+  return outcomeWords.includes(word) ? word : fail(at, `${JSON.stringify(word)} is none of ${outcomeWords.join(", ")}`);
 }
 
 export function checkPlace(value: unknown, at: string): string {

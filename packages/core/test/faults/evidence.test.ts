@@ -1,7 +1,7 @@
 // What a provider or a runtime gives need not look as anybody expects: it is no reason to throw, and none to believe it.
 
 import { describe, expect, test, vi } from "vitest";
-import { systemClock } from "../../src/index.ts";
+import { type Declined, systemClock } from "../../src/index.ts";
 import { answerFor } from "../../src/judge.ts";
 import type { Answer } from "../../src/provider.ts";
 import { everyone } from "./everyone.ts";
@@ -67,6 +67,20 @@ describe.each(everyone)("$name", (subject) => {
       const value = withAt(answer.value, place, (old) => (typeof old === "string" ? String(nothing) : nothing));
       const { outcome } = await called(subject, () => respond({ ...answer, value }), {}, {}, asking.input);
       expect([nothing, outcome.kind]).toEqual([nothing, "unknown"]);
+    }
+  });
+
+  test("tells a code as the spec spells it, where case does not count", async () => {
+    for (const answer of subject.answers.filter(({ is }) => is === "declined")) {
+      const rules = (answerFor(subject.descriptor, answer.status)?.rules ?? []).filter((rule) => rule.ignoreCase);
+      for (const { code = "", when } of rules) {
+        const spelt = [when?.[code]].flat();
+        const change = (old: unknown) => (typeof old === "string" ? old.toLowerCase() : old);
+        const { outcome } = await called(subject, () =>
+          respond({ ...answer, value: withAt(answer.value, code, change) }),
+        );
+        if (spelt[0] !== undefined && outcome.kind === "declined") expect(spelt).toContain((outcome as Declined).code);
+      }
     }
   });
 
