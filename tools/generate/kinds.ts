@@ -1,5 +1,6 @@
 import type { Operation, Rule } from "../../packages/core/src/provider.ts";
-import { codesIn, type Method } from "./face.ts";
+import { codesIn } from "./codes.ts";
+import type { Method } from "./face.ts";
 import { afterDoneBefore, afterNotSent, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
