@@ -57,7 +57,7 @@ const ${clientName(spec)} = ${creation(spec)};
 const outcome = await ${callText(spec, method)};
 
 switch (outcome.kind) {
-${kindCases(method)}}
+${kindCases(spec, method)}}
 \`\`\``;
 }
 
