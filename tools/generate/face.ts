@@ -90,21 +90,21 @@ function bodyType(
   };
 }
 
-/** Types that a spec's schema of the same name would hide. */
-const imported = [
+/** The types of core that a client passes on: all that its callers name. */
+export const passedOn = [
   "Accepted",
-  "Array",
+  "Attempt",
   "AttemptEvent",
   "CallOptions",
-  "Client",
-  "Connection",
-  "Date",
-  "Error",
-  "Map",
+  "Declined",
+  "Fetch",
   "Money",
+  "NotSent",
+  "Observe",
   "Outcome",
-  "Promise",
   "Reading",
-  "Set",
   "Unknown",
 ];
+
+/** Types that a spec's schema of the same name would hide. */
+const imported = [...passedOn, "Array", "Client", "Connection", "Date", "Error", "Map", "Promise", "Set"];
