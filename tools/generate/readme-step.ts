@@ -32,7 +32,7 @@ export function readmeStep(spec: Spec): GeneratedFile {
     ...(reads.length > 0 ? [reading(spec, reads)] : []),
     options(spec),
     tryIt(spec),
-    `## More\n\nThe client follows no redirect, reads at most 1 MiB of an answer, and puts no secret into an outcome, an error or an event. ${clientName(spec)}.raw is the plain [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client of the same spec. \`openapi-fetch\` builds the requests and \`@holdfast/core\` judges the answers; there are no other dependencies. ${display}'s fields keep ${provider.title}'s own names${link(document.root)}.`,
+    `## More\n\nThe client follows no redirect, reads at most 1 MiB of an answer, and puts no secret into an outcome, an error or an event. \`${clientName(spec)}.raw\` is the plain [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client of the same spec. \`@holdfast/core\` builds and sends the calls, their addresses with the helpers of \`openapi-fetch\`, and judges the answers; there are no other dependencies. ${display}'s fields keep ${provider.title}'s own names${link(document.root)}.`,
   ];
   return { path: `packages/${name}/README.md`, text: `${parts.filter(Boolean).join("\n\n")}\n` };
 }
