@@ -20,3 +20,10 @@ test("what openapi-fetch is used for is what core takes of it", async () => {
     "`@holdfast/core` builds and sends the calls, their addresses with the helpers of `openapi-fetch`, and judges the answers;",
   );
 });
+
+test("how long a key is remembered is said to come from the spec", () => {
+  expect(readme("borealis")).toContain(
+    "Its spec gives 24 hours as the time for which Borealis remembers a key; say `key",
+  );
+  expect(readme("glacier")).toContain("How long Glacier remembers a key is not documented.");
+});
