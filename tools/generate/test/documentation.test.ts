@@ -24,3 +24,21 @@ test("a page that imports from core says that it has to be installed", async () 
   for (const example of importing.flatMap(([, text]) => text.split("\n## ")))
     if (/from "@holdfast\/core/.test(example)) expect(example).toContain("npm install @holdfast/core");
 });
+
+test("the commands that a contributor types stand in the table", async () => {
+  const { scripts } = JSON.parse(await read("package.json")) as { scripts: { [name: string]: string } };
+  const text = await read("CONTRIBUTING.md");
+  const [, table = ""] = text.split("## Commands");
+  // What another command runs, and what the release runs, is typed by nobody.
+  const typed = Object.keys(scripts).filter((name) => !/^(workspace:|release|test:|check:(?!packages))/.test(name));
+
+  expect(
+    typed.filter((name) => !table.includes(`pnpm ${name}`) && !table.includes(`npm run ${name}`) && name !== "test"),
+  ).toEqual([]);
+});
+
+test("what is said of CI is what it runs", async () => {
+  expect((await read(".ci/run")).match(/^npm .*(?= <)/gm)).toEqual(["npm test", "npm run bench -- --short"]);
+  expect(await read("CONTRIBUTING.md")).toContain("everything CI does but the bench");
+  expect(await read("scripts/check.ts")).toContain("Everything CI does but the bench");
+});
