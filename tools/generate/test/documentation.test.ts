@@ -42,3 +42,11 @@ test("what is said of CI is what it runs", async () => {
   expect(await read("CONTRIBUTING.md")).toContain("everything CI does but the bench");
   expect(await read("scripts/check.ts")).toContain("Everything CI does but the bench");
 });
+
+test("that webhooks are not verified is said where a reader looks for it", async () => {
+  for (const path of ["README.md", "docs/outcomes.md"])
+    expect((await read(path)).replace(/\s+/g, " ")).toMatch(
+      /To verify webhooks .{0,6}is out of scope, because .* not documented well enough/,
+    );
+  expect(await read("docs/outcomes.md")).not.toContain("verify it first");
+});
