@@ -1,4 +1,4 @@
-// Everything CI does. `pnpm check` and `npm test` both end up here.
+// Everything CI does but the bench in its short form, which comes after it. `pnpm check` and `npm test` both end up here.
 
 import { runSteps, type Step } from "./steps.ts";
 

@@ -1,5 +1,5 @@
 import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
+import { type Method, passedOn } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
@@ -21,14 +21,14 @@ export function clientStep(spec: Spec): GeneratedFile {
     creator(display),
   ].filter((part) => part !== "");
   const text = body.join("\n");
-  const values = ["captureKey", "fromMinor", "money", "newIdempotencyKey", "toDecimal"];
+  const values = ["captureKey", "fromDinero", "fromMinor", "money", "newIdempotencyKey", "toDecimal", "toDinero"];
   return {
     path: `packages/${name}/src/index.ts`,
     text: `${banner(name)}
 ${list("import", used(text), "@holdfast/core")}import type { Client } from "openapi-fetch";
 import { provider } from "./operations.ts";
 ${list("import type", [...new Set([...methods.flatMap(({ uses }) => uses), "paths"])], "./schema.ts")}
-${list("export type", ["Accepted", "AttemptEvent", "CallOptions", "Money", "Outcome", "Reading", "Unknown"], "@holdfast/core")}${list("export", values, "@holdfast/core")}export type * from "./schema.ts";
+${list("export type", passedOn, "@holdfast/core")}${list("export", values, "@holdfast/core")}export type * from "./schema.ts";
 
 ${text}`,
   };

@@ -1,4 +1,4 @@
-import type { Operation, Provider, Rule } from "../../packages/core/src/provider.ts";
+import type { Operation, Provider } from "../../packages/core/src/provider.ts";
 import {
   bodySchema,
   findOperations,
@@ -6,6 +6,7 @@ import {
   type Json,
   type SpecDocument,
 } from "../../packages/core/src/spec/index.ts";
+import { codesOf } from "./codes.ts";
 import { quote } from "./print.ts";
 
 /** What the steps that people read (client, README) need to know of one method. */
@@ -55,7 +56,7 @@ export function methodsOf(document: SpecDocument, provider: Provider, display: s
         documentation: typeof documentation === "string" ? documentation : undefined,
         data: bodies.length === 0 ? ["undefined"] : [...new Set(bodies.map(({ type }) => type))],
         uses: [...new Set(bodies.flatMap(({ uses }) => uses))],
-        codes: codesOf(operation),
+        codes: codesOf(document, operation, responses, at),
         successes: [...new Set(rules.flatMap(({ is }) => (isDone(is) ? [is] : [])))],
         source,
       },
@@ -89,39 +90,21 @@ function bodyType(
   };
 }
 
-/** Types that a spec's schema of the same name would hide. */
-const imported = [
+/** The types of core that a client passes on: all that its callers name. */
+export const passedOn = [
   "Accepted",
-  "Array",
+  "Attempt",
   "AttemptEvent",
   "CallOptions",
-  "Client",
-  "Connection",
-  "Date",
-  "Error",
-  "Map",
+  "Declined",
+  "Fetch",
   "Money",
+  "NotSent",
+  "Observe",
   "Outcome",
-  "Promise",
   "Reading",
-  "Set",
   "Unknown",
 ];
 
-/** The codes a `declined` can carry: the values its rules name, or any text where they name none. */
-function codesOf({ answers }: Operation): string[] {
-  const rules = Object.values(answers).flatMap((answer) => answer.rules);
-  const codes = rules.flatMap((rule) => {
-    if (rule.code === undefined || (rule.is !== "declined" && rule.is !== "duplicate")) return [];
-    const named = codesIn(rule);
-    return named.length === 0 ? ["(string & {})"] : named.map(quote);
-  });
-  const unique = [...new Set(codes)];
-  return unique.every((code) => code === "(string & {})") ? unique.map(() => "string") : unique;
-}
-
-/** The codes that a rule names. */
-export function codesIn({ code, when }: Rule): string[] {
-  const wanted = code === undefined ? [] : [when?.[code] ?? []].flat();
-  return wanted.filter((value) => value !== "present" && value !== "absent").map(String);
-}
+/** Types that a spec's schema of the same name would hide. */
+const imported = [...passedOn, "Array", "Client", "Connection", "Date", "Error", "Map", "Promise", "Set"];

@@ -1,12 +1,20 @@
-import type { Operation, Rule } from "../../packages/core/src/provider.ts";
-import { codesIn, type Method } from "./face.ts";
+import type { Operation } from "../../packages/core/src/provider.ts";
+import { codesIn } from "./codes.ts";
+import type { Method } from "./face.ts";
+import { canTellAmount, rulesOf } from "./outcome-amount.ts";
 import { afterDoneBefore, afterNotSent, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
 /** The kinds an operation can end in as cases of a `switch`. */
-export function kindCases({ name, operation, successes }: Method): string {
+export function kindCases(spec: Spec, method: Method): string {
+  const { name, operation, successes } = method;
   const cases = [
-    ...successes.map((word) => [word, word === "captured" ? "the money moved: outcome.amount" : `done: ${name}`]),
+    ...successes.map((word) => [
+      word,
+      word === "captured"
+        ? ["the money moved", ...fieldsOf(spec, method, word).slice(0, 1)].join(": ")
+        : `done: ${name}`,
+    ]),
     ...(isFoundLater(operation, successes) ? [["captured", "the money moved, as recover(outcome) found"]] : []),
     ...(isTakenOn(operation) ? [["accepted", `taken on; ${lastWord(operation)}`]] : []),
     ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
@@ -19,12 +27,14 @@ export function kindCases({ name, operation, successes }: Method): string {
 }
 
 /** The kinds an operation can end in, what each means and what is done then, as a table. */
-export function kindTable({ provider: { title } }: Spec, { operation, successes }: Method): string {
+export function kindTable(spec: Spec, method: Method): string {
+  const { title } = spec.provider;
+  const { operation, successes } = method;
   const rows = [
     ...successes.map((word) => [
       code(word),
       `${title} says that it is done`,
-      "go on; `outcome.amount`, `outcome.data`",
+      ["go on", fieldsOf(spec, method, word).map(code).join(", ")].filter(Boolean).join("; "),
     ]),
     ...(isFoundLater(operation, successes)
       ? [["`captured`", `${title} says that it is done; \`recover(outcome)\` alone tells`, "go on"]]
@@ -35,6 +45,15 @@ export function kindTable({ provider: { title } }: Spec, { operation, successes 
     ["`unknown`", "it may have happened", whenUnknown(operation)],
   ];
   return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
+}
+
+/** What a success of that word tells; nothing is promised that is never there. */
+function fieldsOf({ provider }: Spec, { operation, data }: Method, word: string): string[] {
+  const hasData = data.some((type) => type !== "undefined");
+  return [
+    ...(canTellAmount(provider, operation, word) ? ["outcome.amount"] : []),
+    ...(hasData ? ["outcome.data"] : []),
+  ];
 }
 
 /** A row for each thing that is done about a refusal, with the codes that ask for it. */
@@ -68,10 +87,6 @@ function isFoundLater({ recover }: Operation, successes: readonly string[]): boo
 
 function isTakenOn(operation: Operation): boolean {
   return rulesOf(operation).some(({ is }) => is === "accepted");
-}
-
-function rulesOf({ answers }: Operation): readonly Rule[] {
-  return Object.values(answers).flatMap(({ rules }) => rules);
 }
 
 function code(text: string): string {

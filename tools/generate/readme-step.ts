@@ -4,6 +4,7 @@ import { credentialOptions, serverOptions } from "./credentials.ts";
 import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { kindCases, kindTable } from "./kinds.ts";
+import { ofCall, ofClient, rowsOf } from "./option-list.ts";
 import { safety, settling } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
 
@@ -31,7 +32,7 @@ export function readmeStep(spec: Spec): GeneratedFile {
     ...(reads.length > 0 ? [reading(spec, reads)] : []),
     options(spec),
     tryIt(spec),
-    `## More\n\nThe client follows no redirect, reads at most 1 MiB of an answer, and puts no secret into an outcome, an error or an event. ${clientName(spec)}.raw is the plain [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client of the same spec. \`openapi-fetch\` builds the requests and \`@holdfast/core\` judges the answers; there are no other dependencies. ${display}'s fields keep ${provider.title}'s own names${link(document.root)}.`,
+    `## More\n\nThe client follows no redirect, reads at most 1 MiB of an answer, and puts no secret into an outcome, an error or an event. \`${clientName(spec)}.raw\` is the plain [openapi-fetch](https://openapi-ts.dev/openapi-fetch/) client of the same spec. \`@holdfast/core\` builds and sends the calls, their addresses with the helpers of \`openapi-fetch\`, and judges the answers; there are no other dependencies. ${display}'s fields keep ${provider.title}'s own names${link(document.root)}.`,
   ];
   return { path: `packages/${name}/README.md`, text: `${parts.filter(Boolean).join("\n\n")}\n` };
 }
@@ -57,7 +58,7 @@ const ${clientName(spec)} = ${creation(spec)};
 const outcome = await ${callText(spec, method)};
 
 switch (outcome.kind) {
-${kindCases(method)}}
+${kindCases(spec, method)}}
 \`\`\``;
 }
 
@@ -69,7 +70,8 @@ function reading(spec: Spec, reads: readonly Method[]): string {
   return `## Reading back\n\n\`reading.proves\` says what the state proves about the capture: \`captured\`, \`accepted\`, \`declined\` (surely nothing captured) or \`unknown\`.\n\n${texts.join("\n\n")}`;
 }
 
-function options({ provider }: Spec): string {
+function options(spec: Spec): string {
+  const { provider, methods } = spec;
   const own = [...serverOptions(provider), ...credentialOptions(provider).flat()];
   const rows = own.map(({ name, doc }) => `| \`${name}\` | ${doc} |\n`);
   const environments = Object.entries(provider.servers)
@@ -84,9 +86,13 @@ function options({ provider }: Spec): string {
 | option | |
 |---|---|
 ${where}
-${[...new Set(rows)].join("")}| \`timeoutMs\`, \`deadlineMs\` | For one attempt (10 000) and for the whole call (30 000). |
-| \`retries\` | Further attempts where they are safe (2). |
-| \`fetch\`, \`observe\` | Your own transport; one redacted event per attempt. |`;
+${[...new Set(rows)].join("")}${rowsOf(ofClient)}
+
+Behind its input each call takes options of its own, such as \`${clientName(spec)}.${methods[0]?.name}(input, { signal })\`:
+
+| option | |
+|---|---|
+${rowsOf(ofCall)}`;
 }
 
 function tryIt(spec: Spec): string {

@@ -10,7 +10,7 @@ export function safety({ key, again, ttl }: Operation, title: string): string {
   const memory =
     ttl === undefined
       ? `How long ${title} remembers a key is not documented.`
-      : `${title} remembers a key for ${hours(ttl)}; say \`keyFirstUsedAt\` when you call again later, and an older key is not sent.`;
+      : `Its spec gives ${hours(ttl)} as the time for which ${title} remembers a key; say \`keyFirstUsedAt\` when you call again later, and an older key is not sent.`;
   if (again === "same-key")
     return `${base} After an attempt whose fate is unknown the client sends the same key and bytes again, at most twice. ${memory}`;
   return `${base} What ${title} answers to a repeated key is not documented well enough to rely on, so after an attempt whose fate is unknown the client sends nothing more by itself. ${memory}`;

@@ -13,8 +13,21 @@ import type { Client } from "openapi-fetch";
 import { provider } from "./operations.ts";
 import type { OrderAnswer, paths, TransactionAnswer } from "./schema.ts";
 
-export type { Accepted, AttemptEvent, CallOptions, Money, Outcome, Reading, Unknown } from "@holdfast/core";
-export { captureKey, fromMinor, money, newIdempotencyKey, toDecimal } from "@holdfast/core";
+export type {
+  Accepted,
+  Attempt,
+  AttemptEvent,
+  CallOptions,
+  Declined,
+  Fetch,
+  Money,
+  NotSent,
+  Observe,
+  Outcome,
+  Reading,
+  Unknown,
+} from "@holdfast/core";
+export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
 export interface BentoOptions extends Connection {
@@ -37,7 +50,48 @@ export interface GetOrderInput {
 }
 
 /** The provider's codes for a refusal. */
-export type CompleteTestCaptureCode = string;
+export type CompleteTestCaptureCode =
+  | "PG0000"
+  | "PG0001"
+  | "PG0003"
+  | "PG0005"
+  | "PG0010"
+  | "PG0011"
+  | "PG0012"
+  | "PG0013"
+  | "PG0014"
+  | "PG0015"
+  | "PG0021"
+  | "PG0038"
+  | "PG0041"
+  | "PG0043"
+  | "PG0051"
+  | "PG0054"
+  | "PG0055"
+  | "PG0057"
+  | "PG0059"
+  | "PG0061"
+  | "PG0062"
+  | "PG0063"
+  | "PG0064"
+  | "PG0065"
+  | "PG0094"
+  | "PG0998"
+  | "PG0999"
+  | "PG2000"
+  | "PG2001"
+  | "PG2002"
+  | "PG2003"
+  | "PG2004"
+  | "PG2005"
+  | "PG2006"
+  | "PG2007"
+  | "PG2008"
+  | "PG2009"
+  | "PG2010"
+  | "PG2011"
+  | "PG2012"
+  | "PG2013";
 
 export type CompleteTestCaptureOutcome = Outcome<TransactionAnswer, CompleteTestCaptureCode>;
 

@@ -8,6 +8,7 @@ export interface Clock {
   random(): number;
 }
 
+/** The machine's own time, timers and chance: what a client goes by without `clock`. `now()` is `1795255364553`. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {

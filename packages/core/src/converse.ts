@@ -16,6 +16,7 @@ export interface CallOptions {
   readonly timeoutMs?: number;
   /** For the whole call, in milliseconds. */
   readonly deadlineMs?: number;
+  /** Further attempts of this call after the first, where they are safe; 0 means none. Default: the client's. */
   readonly retries?: number;
   /**
    * When this key was first sent, where an earlier process may have done so: refusals are then not believed blindly. A

@@ -9,7 +9,10 @@ export interface DineroSnapshot<C extends string = string> {
   readonly scale: number;
 }
 
-/** `dinero(toDinero(money("10.99", "USD")))`, without a dependency on Dinero.js. */
+/**
+ * `dinero(toDinero(money("10.99", "USD")))`, without a dependency on Dinero.js. Throws `RangeError` for a currency that
+ * ISO 4217 does not know, such as `XYZ`.
+ */
 export function toDinero<C extends Currency>({ minor, currency }: Money<C>): DineroSnapshot<C> {
   const exponent = digitsOf(currency);
   return { amount: minor, currency: { code: currency, base: 10, exponent }, scale: exponent };

@@ -21,15 +21,18 @@ export interface FetchResponse {
   readonly body: FetchBody | null;
 }
 
+/** What is used of `Headers`: `get("content-type")` is `application/json`, whatever the case of the name, or null. */
 export interface FetchHeaders extends Iterable<[string, string]> {
   get(name: string): string | null;
 }
 
+/** What is used of a `ReadableStream` of bytes: it is read once, or given up by `cancel()`. */
 export interface FetchBody {
   getReader(): FetchReader;
   cancel(): Promise<void>;
 }
 
+/** What is used of its reader: `{ done: false, value: bytes }` for each part, and `{ done: true }` at the end. */
 export interface FetchReader {
   read(): Promise<{ done: true; value?: unknown } | { done: false; value: Uint8Array }>;
   cancel(): Promise<void>;

@@ -18,6 +18,7 @@ export interface AttemptEvent extends Attempt {
   readonly verdict: string;
 }
 
+/** Called once per attempt, when it is over: `({ verdict, durationMs }) => log.info(verdict, durationMs)`. */
 export type Observe = (event: AttemptEvent) => void;
 
 /** An observer that throws, or rejects, changes nothing. */

@@ -43,9 +43,12 @@ export interface Attempt {
   readonly error?: string;
 }
 
+/** Facts of an answer: `{ status: 503, mediaType: "text/html", requestId: "req_81f3" }`. */
 export interface Answered {
   readonly status: number;
+  /** `application/json`, without parameters. */
   readonly mediaType?: string;
+  /** The name the provider gave the request, `req_81f3`; quote it to its support. */
   readonly requestId?: string;
   /** The origin a redirect points to; it was not followed. */
   readonly location?: string;
@@ -132,9 +135,10 @@ export type Why =
   | "state"
   | "internal";
 
-/** What a reading operation gives: the state, and what it proves about the capture. */
+/** What a reading operation gives: `read`, the state and what it proves about the capture, or `not_read`, and why. */
 export type Reading<Data = unknown, Code extends string = string> = Read<Data> | NotRead<Code>;
 
+/** The state as the provider tells it, in `data`, and what it says about the capture: `proves: "captured"`. */
 export interface Read<Data = unknown> extends Omit<Asked, "idempotencyKey" | "firstSentAt"> {
   readonly kind: "read";
   readonly data: Data;

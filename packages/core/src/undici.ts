@@ -4,6 +4,7 @@ import { ArrivingBody } from "./arriving-body.ts";
 import type { Fetch, FetchHeaders, FetchResponse } from "./fetch.ts";
 import { unzip } from "./unzip.ts";
 
+/** What `undiciFetch` may be given: `undiciFetch({ dispatcher: new ProxyAgent("http://proxy.example:3128") })`. */
 export interface UndiciFetchOptions {
   /**
    * Your own `Agent`, `ProxyAgent` or `Pool`, for proxies, certificates or more than the usual connections. Redirects and

@@ -14,8 +14,21 @@ import type { Client } from "openapi-fetch";
 import { provider } from "./operations.ts";
 import type { CaptureResponse, Order, paths } from "./schema.ts";
 
-export type { Accepted, AttemptEvent, CallOptions, Money, Outcome, Reading, Unknown } from "@holdfast/core";
-export { captureKey, fromMinor, money, newIdempotencyKey, toDecimal } from "@holdfast/core";
+export type {
+  Accepted,
+  Attempt,
+  AttemptEvent,
+  CallOptions,
+  Declined,
+  Fetch,
+  Money,
+  NotSent,
+  Observe,
+  Outcome,
+  Reading,
+  Unknown,
+} from "@holdfast/core";
+export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
 export interface FlexFactorOptions extends Connection {

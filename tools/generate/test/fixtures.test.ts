@@ -35,7 +35,14 @@ import { createDunes } from "../packages/dunes/src/index.ts";
 import { createEstuaryPay } from "../packages/estuary/src/index.ts";
 import { createFjord } from "../packages/fjord/src/index.ts";
 import { createHarbor7 } from "../packages/harbor-7/src/index.ts";
-import { money } from "@holdfast/core";
+import { fromDinero, money, toDinero } from "../packages/acme-pay/src/index.ts";
+import type { Attempt, Declined, Fetch, NotSent, Observe } from "../packages/acme-pay/src/index.ts";
+
+// A caller needs no other package to name what it gives and gets.
+export const again = fromDinero(toDinero(money("1", "EUR"))).currency satisfies "EUR";
+export const fetchOf = (statuses: Attempt[]): Fetch => () => Promise.reject(statuses);
+export const observe: Observe = ({ verdict }) => verdict;
+export const why = (outcome: Declined<"FAILED"> | NotSent) => (outcome.kind === "declined" ? outcome.code : outcome.why);
 
 const secrets = { clientId: "a", clientSecret: "b" };
 const acme = createAcmePay({ environment: "sandbox", account: "shop-1", ...secrets });

@@ -11,7 +11,7 @@ function kindsOf(name: string, from = "", to = ""): { cases: string; table: read
   expect(text).toContain(from);
   const spec = readSpec(name, text.replace(from, to), "1.0.0");
   const method = spec.methods.find((one) => one.name === "capture") as (typeof spec.methods)[number];
-  return { cases: kindCases(method), table: kindTable(spec, method).split("\n") };
+  return { cases: kindCases(spec, method), table: kindTable(spec, method).split("\n") };
 }
 
 const settledByRead =
@@ -52,4 +52,20 @@ test("each refusal has its row, with the codes that ask for it", () => {
     "| `declined`, `never`: `CLOSED_UNCAPTURED` | surely not done | do not call again |",
     "| `declined` with `doneBefore`: `NOTHING_LEFT` | it may have been done before, by you or by somebody | read the state back and compare the amount |",
   ]);
+});
+
+test("what a success never has is not promised", () => {
+  const spec = readSpec("cinder", specs.get("cinder") as string, "1.0.0");
+  const [method] = spec.methods as [(typeof spec.methods)[number]];
+  const blind = { ...method, operation: { ...method.operation, input: {}, recover: { by: ["support"] as const } } };
+  const row = "| `captured` | Cinder says that it is done | go on";
+
+  expect(kindTable(spec, method)).toContain(`${row}; \`outcome.amount\` |\n`);
+  expect(kindTable(spec, { ...method, data: ["Capture"] })).toContain(
+    `${row}; \`outcome.amount\`, \`outcome.data\` |\n`,
+  );
+  expect(kindTable(spec, blind)).toContain(`${row} |\n`);
+  expect(kindCases(spec, method)).toContain("    // the money moved: outcome.amount\n");
+  expect(kindCases(spec, { ...blind, data: ["Capture"] })).toContain("    // the money moved: outcome.data\n");
+  expect(kindCases(spec, blind)).toContain("    // the money moved\n");
 });

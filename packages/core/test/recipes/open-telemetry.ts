@@ -1,4 +1,4 @@
-import type { AttemptEvent, Observe } from "@holdfast/core";
+import type { AttemptEvent, Observe } from "@holdfast/flexpay";
 
 /** The part of a `Tracer` of `@opentelemetry/api` that is used here. */
 export interface Tracer {

@@ -23,6 +23,15 @@ export const misspelt = () => bento.completeTestCapture({ orderId: capture.order
 // @ts-expect-error it is called by what it does
 export const otherName = () => bento.capture(capture);
 
+/** No rule names Bento's codes; its list of them does. */
+export async function coded(): Promise<boolean> {
+  const outcome = await bento.completeTestCapture(capture);
+  if (outcome.kind !== "declined") return false;
+  // @ts-expect-error there is no such code
+  if (outcome.code === "PG9999") return false;
+  return outcome.code === "PG2013";
+}
+
 const connection = { baseUrl: "https://payments.bento.example", token: "token" };
 
 export const connected = () => createBento(connection);
