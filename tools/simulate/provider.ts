@@ -52,6 +52,8 @@ export class SimulatedProvider {
   readonly #keys = new Map<string, Memory>();
   readonly #start: number;
   readonly #tokens = new Map<string, number>();
+  /** The body of the last capture request that came. */
+  #asked: Incoming["body"] | undefined;
   #issued = 0;
   #tries = 0;
   #calm = false;
@@ -144,6 +146,7 @@ export class SimulatedProvider {
     const { stage, provider } = this.#plan;
     const { key } = incoming;
     const now = this.#timeline.now;
+    this.#asked = incoming.body;
     if (key === undefined) {
       this.#timeline.after(work, () => answer(this.#execute(incoming, sender, chance).raw));
       return;
@@ -264,7 +267,9 @@ export class SimulatedProvider {
             ? readings.ended
             : readings.open;
     const [shown] = done;
-    const showing = this.#showing(incoming, { amount: shown?.amount ?? captures[0]?.amount ?? 0, captures: done });
+    // A state repeats what the capture asked.
+    const asked = { ...incoming, body: this.#asked ?? {} };
+    const showing = this.#showing(asked, { amount: shown?.amount ?? captures[0]?.amount ?? 0, captures: done });
     return this.#show("state", chance.pick(pool.length > 0 ? pool : readings.vague), showing);
   }
 

@@ -120,7 +120,10 @@ async function readBack(
     return undefined;
   // The amount that was asked comes along: what the read states is compared with it, or that of the capture it finds.
   const amount = recovery.find ? undefined : call.amount;
-  const asking: Call = { ...prepare(name, operation, input), ...(amount && { amount }) };
+  const plain = prepare(name, operation, input);
+  // The body that was asked comes along too, for what the state repeats of it. A read itself sends none.
+  const request = { ...plain.request, body: call.request.body };
+  const asking: Call = { ...plain, request, ...(amount && { amount }) };
   const read = await converse(link, asking, options, { attempts: [], firstSentAt: undefined, ambiguous: false });
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };

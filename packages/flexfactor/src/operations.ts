@@ -92,7 +92,10 @@ export const provider: Provider = {
             { when: { "/status": [0, 1, 3, 4] }, is: "unknown" },
             { is: "unknown" },
           ],
-          same: [{ place: "/id", as: "$request.path.id", ignoreCase: true }],
+          same: [
+            { place: "/id", as: "$request.path.id", ignoreCase: true },
+            { place: "/currencyCode", as: "$request.body#/currency" },
+          ],
         },
         400: { media: ["application/json"], rules: [{ is: "unknown", reason: "/title" }] },
         401: { media: ["application/json"], rules: [{ is: "unknown", reason: "/title" }] },

@@ -71,7 +71,7 @@ export interface Situation {
 
 /** The example with everything in it that depends on what was asked. */
 export function fill(template: Template, situation: Situation): unknown {
-  const exchange: Exchange = { request: situation.request };
+  const exchange: Exchange = { request: askedOf(situation) };
   const body = replaceIds(template, exchange);
   for (const { path, form, role } of template.amounts) {
     const amount = situation.amounts[role];
@@ -84,6 +84,12 @@ export function fill(template: Template, situation: Situation): unknown {
   for (const path of template.expiries) putMoment(body, path, situation.expiresAt);
   for (const list of template.lists) fillList(body, list, situation.captures);
   return body;
+}
+
+/** A read, which has no body, repeats what the last capture asked. */
+function askedOf({ request, captures }: Situation): RequestParts {
+  const { body = request.body } = captures.at(-1)?.request ?? {};
+  return Object.keys(request.body ?? {}).length > 0 ? request : { ...request, body };
 }
 
 /** Ids that the answer repeats stand in other texts as well, such as links. */

@@ -6,7 +6,7 @@ import type { Endpoint, Spec } from "./spec.ts";
 
 /** Why a place leads nowhere in an operation's request, or in an answer of it; undefined where it leads somewhere. */
 export function whyNowhere(
-  { document }: Spec,
+  { document, endpoints }: Spec,
   endpoint: Endpoint,
   reply: Reply | undefined,
   place: unknown,
@@ -16,9 +16,13 @@ export function whyNowhere(
   // The vocabulary tells what is no place at all.
   if (!parsed) return undefined;
   const { side, part, path } = parsed;
-  const { parameters, body } = endpoint;
+  const { parameters, name: own, role } = endpoint;
   if (part === "body" && side === "request") {
-    return body && mayHold(document, body.schema, place) ? undefined : "the request body has no such field";
+    // A state repeats what the capture asked that it is read for.
+    const asking =
+      role === "read" ? endpoints.filter(({ operation }) => asJson(operation["x-recover"]).read === own) : [endpoint];
+    const isThere = asking.some(({ body }) => body && mayHold(document, body.schema, place));
+    return isThere ? undefined : "the request body has no such field";
   }
   if (part === "body") {
     return reply?.media !== undefined && mayHold(document, reply.schema, place)
