@@ -71,7 +71,7 @@ test.each([
   [["nobody"], /There is no spec called "nobody"\. There are: bento,/],
   [["flexpay", "flexpay"], /only one mock called "flexpay"/],
   [["bento", "truemed", "--port", "65535"], /Port 65535 leaves too few after it for 2 mocks/],
-  [["flexpay", "--port", "http"], /--port http is no port/],
+  [["flexpay", "--port", "http"], /--port http is no port: give a whole number from 0 to 65535\./],
   [["flexpay", "--fault", "rain"], /There is no fault called "rain"/],
   [["--prot", "1"], /Unknown option '--prot'/],
 ])("%j is refused with what is wrong", async (given, message) => {
