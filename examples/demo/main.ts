@@ -2,15 +2,24 @@
 // wire and what came of it. The folder `packages/` is the list.
 
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Operation } from "@holdfast/core/spec";
 import { mock } from "@holdfast/mock";
+import { readCommand } from "../../tools/command.ts";
 import { printLegend, printPlayed, printTable, printTitle } from "./print.ts";
 import { findProviders, type Provider } from "./provider.ts";
 import { scenesOf } from "./scene.ts";
 import { Stage } from "./stage.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { brief: { type: "boolean" } } });
+const help = `node examples/demo/main.ts           captures with every provider against its mock, and shows what happened
+node examples/demo/main.ts flexpay   with this one alone
+  --brief                            only what went wrong, and how many went well`;
+
+const { values, positionals } = readCommand(help, {
+  options: { brief: { type: "boolean" } },
+  allowPositionals: true,
+});
+process.stdout.on("error", endQuietly);
+
 /** Only what went wrong, and how many went well. */
 const { brief = false } = values;
 const started = performance.now();
@@ -28,6 +37,12 @@ const wrong = results.filter((passed) => !passed).length;
 console.log(`${results.length} captures with ${providers.length} providers in ${seconds} s`);
 if (wrong > 0) console.log(`${wrong} did not show what they were to show; see ✗ above.`);
 process.exitCode = wrong > 0 || results.length === 0 ? 1 : 0;
+
+/** Whoever reads this has seen enough, as `head` does after its lines. */
+function endQuietly(error: NodeJS.ErrnoException): never {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+}
 
 /** Plays a provider's scenes; whether each showed what it is there for. */
 async function show(provider: Provider): Promise<boolean[]> {

@@ -17,7 +17,7 @@ const { values, positionals: named } = readCommand(help, {
 });
 
 const files = named.length > 0 ? named : await allSpecs();
-const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch(leave)));
+const texts = await Promise.all(files.map((file) => readFile(file, "utf8").catch((error) => leave(file, error))));
 const started = performance.now();
 const findings: Finding[] = [];
 for (const [index, file] of files.entries()) findings.push(...(await lint(file, texts[index] as string)));
@@ -36,7 +36,8 @@ async function allSpecs(): Promise<string[]> {
   return names.map((name) => relative(process.cwd(), join(folder, name)));
 }
 
-function leave({ message }: Error): never {
-  console.error(message);
+function leave(file: string, { code, message }: NodeJS.ErrnoException): never {
+  const why = code === "ENOENT" ? `There is no ${file}` : `${file} cannot be read: ${message}`;
+  console.error(`${why}. Give the path of a spec, such as ./specs/acme.yaml, or none, for all in specs/.`);
   process.exit(2);
 }

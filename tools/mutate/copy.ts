@@ -1,25 +1,22 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { inScratch } from "../scratch.ts";
 import type { Edit } from "./mutations.ts";
 
 /** Does something in a folder with a copy of the core, its tests and the simulation, with some lines changed. */
-export async function inCopy<Result>(
+export function inCopy<Result>(
   root: string,
   edits: readonly Edit[],
   work: (folder: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-mutate-"));
-  try {
+  return inScratch("holdfast-mutate-", async (folder) => {
     await copyCore(root, folder);
     for (const edit of edits) {
       const path = join(folder, "packages/core/src", edit.file);
       await writeFile(path, change(await readFile(path, "utf8"), edit));
     }
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+    return work(folder);
+  });
 }
 
 async function copyCore(root: string, folder: string): Promise<void> {

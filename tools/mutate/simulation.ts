@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { ending } from "../scratch.ts";
 
 /** What the simulation found: after so many captures, or nothing. */
 export type Played =
@@ -14,6 +15,7 @@ export async function runSimulation(folder: string): Promise<Played> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "play.ts"), folder, String(captures)], {
     stdio: ["ignore", "pipe", "pipe"],
     timeout: 120_000,
+    signal: ending,
   });
   let text = "";
   let errors = "";

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { ending } from "../scratch.ts";
 
 /** What came of running tests over one copy. */
 export type Result =
@@ -32,6 +33,7 @@ export async function runSuite(
   const child = spawn(process.execPath, [vitest, ...options, ...files], {
     stdio: ["ignore", "ignore", "pipe"],
     timeout,
+    signal: ending,
   });
   let errors = "";
   child.stderr.on("data", (part: Buffer) => {

@@ -18,11 +18,12 @@ const compilers = [newest, ["TypeScript 5.9", join(here, "node_modules/.bin/tsc"
 
 const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true, target: "es2022" };
 
-/** `types`: a client needs no declarations of Node's, a server does. */
-function projectsOf(types: readonly string[]): { readonly [name: string]: object } {
+/** `node`: whether Node's declarations are there. Without them, those of browsers say what `fetch` is. */
+function projectsOf(node: boolean): { readonly [name: string]: object } {
+  const browser = { ...strict, lib: ["es2023", "dom"], types: [] };
   return {
-    nodenext: { ...strict, module: "nodenext", lib: ["es2023"], types: ["node"] },
-    bundler: { ...strict, module: "esnext", moduleResolution: "bundler", lib: ["es2023", "dom"], types },
+    nodenext: { ...(node ? { ...strict, lib: ["es2023"], types: ["node"] } : browser), module: "nodenext" },
+    bundler: { ...browser, ...(node && { types: ["node"] }), module: "esnext", moduleResolution: "bundler" },
   };
 }
 
@@ -34,7 +35,7 @@ export async function checkInstalled(one: Package, core: Package, scratch: strin
   const consumer = isClient(one) ? await consumerOf(one) : undefined;
   for (const [file, text] of programsOf(one, consumer)) await writeFile(join(folder, file), text);
   return [
-    ...(await typeProblems(folder, [newest], one.manifest.bin ? ["node"] : [])),
+    ...(await typeProblems(folder, [newest], needsNode(one))),
     ...(await runtimeProblems(one, folder, consumer)),
     ...(await commandProblems(one.manifest, folder, carriesSpecs(one.manifest) ? await specNames(root) : [])),
   ];
@@ -46,11 +47,19 @@ export async function checkTogether(packages: readonly Package[], tests: string,
   const failed = await install(folder, packages, ...packages);
   if (failed.length > 0) return failed;
   for (const file of await readdir(tests)) await copyFile(join(tests, file), join(folder, file));
-  for (const { name } of packages) {
+  for (const { name, manifest, files } of packages) {
+    const readme = readmeProgram(String(files.get("README.md")), []);
+    // The mock's uses a client, so it compiles only here.
+    if (carriesSpecs(manifest)) await writeFile(join(folder, `${name}.readme.ts`), readme);
     const own = (await readdir(join(scratch, name))).filter((file) => file.endsWith(".ts"));
     for (const file of own) await copyFile(join(scratch, name, file), join(folder, `${name}.${file}`));
   }
-  return typeProblems(folder, compilers, ["node"]);
+  return typeProblems(folder, compilers, packages.some(needsNode));
+}
+
+/** Only what a package may be used with, undici, declares itself by Node's declarations; none of ours does. */
+function needsNode({ manifest }: Package): boolean {
+  return Object.keys(manifest.peerDependencies ?? {}).length > 0;
 }
 
 /** What is compiled against a package: all that can be imported; of a client also calls, mistakes and its README. */
@@ -67,23 +76,27 @@ function programsOf(one: Package, consumer: Consumer | undefined): [string, stri
 async function install(folder: string, packages: readonly Package[], ...tried: readonly Package[]): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
-  const types = JSON.parse(await readFile(join(root, "node_modules/@types/node/package.json"), "utf8")) as {
-    readonly version: string;
-  };
   const peers = tried.flatMap(({ manifest }) => Object.entries(manifest.peerDependencies ?? {}));
-  const beside = [...peers, ["@types/node", types.version]].map(([name, range]) => `${name}@${range}`);
+  const node = tried.some(needsNode) ? [["@types/node", await nodeTypes()]] : [];
+  const beside = [...peers, ...node].map(([name, range]) => `${name}@${range}`);
   const flags = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const tarballs = packages.map(({ tarball }) => tarball);
   const { status, all } = await run("npm", ["install", ...flags, ...tarballs, ...beside], folder);
   return status === 0 ? [] : [`it does not install in an empty folder:\n${all}`];
 }
 
+/** The version of Node's declarations that the workspace has. */
+async function nodeTypes(): Promise<string> {
+  const manifest = await readFile(join(root, "node_modules/@types/node/package.json"), "utf8");
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
 async function typeProblems(
   folder: string,
   using: readonly (readonly [string, string])[],
-  types: readonly string[],
+  node: boolean,
 ): Promise<string[]> {
-  const projects = projectsOf(types);
+  const projects = projectsOf(node);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
   for (const [project, compilerOptions] of Object.entries(projects)) {
     await writeFile(join(folder, `tsconfig.${project}.json`), JSON.stringify({ compilerOptions, files }, null, 2));

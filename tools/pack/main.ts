@@ -1,10 +1,11 @@
 // Proves from the tarballs that each package is what its users should get. The folder `packages/` is the list.
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCommand } from "../command.ts";
 import { each } from "../each.ts";
+import { inScratch } from "../scratch.ts";
 import { checkContent } from "./content.ts";
 import { checkInstalled, checkTogether } from "./install.ts";
 import { type Package, pack, publishable } from "./package.ts";
@@ -20,9 +21,21 @@ const { values } = readCommand(help, { options: { keep: { type: "boolean" } } })
 /** As many at a time as a small machine has cores. */
 const width = 2;
 const root = join(import.meta.dirname, "../..");
-const started = performance.now();
-const scratch = await mkdtemp(join(tmpdir(), "holdfast-packages-"));
-try {
+const prefix = "holdfast-packages-";
+if (values.keep) await checkKept();
+else await inScratch(prefix, check);
+
+async function checkKept(): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), prefix));
+  try {
+    await check(scratch);
+  } finally {
+    console.log(`Kept ${scratch}`);
+  }
+}
+
+async function check(scratch: string): Promise<void> {
+  const started = performance.now();
   const packages = await each(await publishable(root), width, (folder) => pack(folder, scratch));
   const core = packages.find(({ name }) => name === "core");
   if (!core) throw new RangeError("packages/core is not there.");
@@ -43,9 +56,6 @@ try {
   const seconds = ((performance.now() - started) / 1_000).toFixed(1);
   console.log(passed ? `${summary} ${seconds} s` : `Failed after ${seconds} s`);
   process.exitCode = passed ? 0 : 1;
-} finally {
-  if (values.keep) console.log(`Kept ${scratch}`);
-  else await rm(scratch, { recursive: true, force: true });
 }
 
 function line({ manifest, files, data }: Package, problems: readonly string[]): string {

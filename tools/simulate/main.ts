@@ -30,6 +30,11 @@ const { values } = readCommand(help, {
   },
 });
 
+if (values.trace && values.only === undefined) {
+  refuse("--trace tells one capture: say which, as in --only 123456 --trace.", help);
+}
+if (values.whole && !values.trace) refuse("--whole is about what --trace tells: give both.", help);
+
 /** When progress was last shown. */
 let shown = 0;
 

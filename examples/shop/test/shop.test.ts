@@ -145,3 +145,22 @@ test("the program captures, and a second run of it settles what the first left o
   expect(first).toBe('{"do":"wait"}\n');
   expect(second).toBe('shipment-1 {"do":"ship","paid":{"minor":24995,"currency":"USD"}}\n');
 });
+
+test.each([[[]], [["setle"]], [["settle", "shipment-1"]], [["pay", "shipment-1", "order-871"]]])(
+  "the program refuses %j, and says how it is called",
+  async (options) => {
+    const program = join(import.meta.dirname, "../src/main.ts");
+    const env = {
+      ...process.env,
+      FLEXPAY_CLIENT_ID: "shop",
+      FLEXPAY_CLIENT_SECRET: "made-up-secret",
+      SHOP_FOLDER: folder,
+    };
+
+    await expect(promisify(execFile)(process.execPath, [program, ...options], { env })).rejects.toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringMatching(/^node src\/main\.ts pay [\s\S]*\nnode src\/main\.ts settle\n$/),
+    });
+  },
+);

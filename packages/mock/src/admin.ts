@@ -37,7 +37,6 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
       return { waiting: desk.faults.waiting };
     },
     "POST /__mock/script": (body) => {
-      if (!Array.isArray(body)) throw new RangeError('A script is a list: ["none","reset-after-capture"].');
       mock.script(body as Step[]);
       return { waiting: desk.faults.waiting };
     },
@@ -63,13 +62,14 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
   };
 }
 
-/** curl sends JSON as a form unless told otherwise. */
+/** curl sends JSON as a form unless told otherwise. What does not begin as JSON is text, such as the name of a fault. */
 function bodyOf({ text }: Incoming): unknown {
   if (text === "") return {};
   try {
     return JSON.parse(text);
-  } catch {
-    return text;
+  } catch (error) {
+    if (!/^\s*[{["]/.test(text)) return text;
+    throw new RangeError(`The JSON in the body is broken: ${(error as Error).message}.`);
   }
 }
 

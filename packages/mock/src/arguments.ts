@@ -26,7 +26,9 @@ export function readArguments(given: readonly string[]): Arguments {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`--port ${values.port} is no port.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new RangeError(`--port ${values.port} is no port: give a whole number from 0 to 65535.`);
+  }
   for (const fault of values.fault) asWaiting(fault);
   const { strict, plain, help } = values;
   return { specs: positionals, port, faults: values.fault, strict, plain, help };

@@ -5,6 +5,7 @@ import { FaultQueue, movesMoney, type Step, type Waiting } from "./fault.ts";
 import { keyOf } from "./key-memory.ts";
 import { isLie, lie, whyNotLie } from "./lie.ts";
 import { move } from "./move.ts";
+import { show } from "./option.ts";
 import type { Payment } from "./payment.ts";
 import { readPrefer } from "./prefer.ts";
 import type { Answer, Choice, Decision } from "./prism.ts";
@@ -31,6 +32,9 @@ export class Desk {
 
   /** Throws `RangeError` for a step that cannot strike this provider; then none of them waits. */
   add(steps: readonly Step[]): void {
+    if (!Array.isArray(steps)) {
+      throw new RangeError(`A script is a list, such as ["none", "reset-after-capture"], and not ${show(steps)}.`);
+    }
     for (const waiting of steps.map((step) => this.#check(step))) this.faults.add(waiting);
   }
 

@@ -3,6 +3,9 @@
 
 import { runCli } from "./cli.ts";
 
+// Whoever read the lines may go, as `head` does. Those that come are then lost, and the mocks go on serving.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 try {
   const running = await runCli(process.argv.slice(2), console.log);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => running?.close());

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, isAbsolute } from "node:path";
 import { fileURLToPath } from "node:url";
+import { show } from "./option.ts";
 
 /** A spec as it was read: `acme`, and what its YAML holds. */
 export interface SpecFile {
@@ -16,27 +17,46 @@ export async function specNames(): Promise<string[]> {
   return files.filter((file) => file.endsWith(".yaml")).map((file) => basename(file, ".yaml"));
 }
 
-/** Reads a spec by its name, `acme`, or by its path, `./specs/acme.yaml`. Throws `RangeError` for one that is not there. */
+/** Reads a spec by its name, `acme`, or by its path, `./specs/acme.yaml`. Throws `RangeError` for one that cannot be read. */
 export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
-  const path = isPath(nameOrPath) ? asPath(nameOrPath) : `${folder}${nameOrPath}.yaml`;
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined) {
-    const known = (await specNames()).join(", ");
-    throw new RangeError(
-      isPath(nameOrPath)
-        ? `There is no spec at ${path}.`
-        : `There is no spec called "${nameOrPath}". There are: ${known}. A path to a spec does as well: ./specs/acme.yaml.`,
-    );
-  }
   const name = nameOf(nameOrPath);
+  const path = isPath(nameOrPath) ? asPath(nameOrPath) : `${folder}${nameOrPath}.yaml`;
+  const text = await readFile(path, "utf8").catch(async (error: NodeJS.ErrnoException) => {
+    const unknown = error.code === "ENOENT" && !isPath(nameOrPath);
+    throw new RangeError(unknown ? await unknownName(name) : unreadable(path, error), { cause: error });
+  });
   return { name, path, spec: (await readPrepared(name, text)) ?? (await parseSpec(text, path)) };
 }
 
-/** The name that a spec's mock will have. */
+/** The name that a spec's mock will have. Throws `TypeError` for what is neither a name nor a path. */
 export function nameOf(nameOrPath: string | URL): string {
+  if (typeof nameOrPath !== "string" && !((nameOrPath as unknown) instanceof URL)) {
+    throw new TypeError(
+      `spec: not text, and no URL: ${show(nameOrPath)}. Give a name, "flexpay", or a path, "./specs/acme.yaml".`,
+    );
+  }
   if (!isPath(nameOrPath)) return String(nameOrPath);
   const path = asPath(nameOrPath);
   return basename(path, extname(path));
+}
+
+async function unknownName(name: string): Promise<string> {
+  const known = (await specNames()).join(", ");
+  return `There is no spec called "${name}". There are: ${known}. A path to a spec does as well: ./specs/acme.yaml.`;
+}
+
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): string {
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return `There is no spec at ${path}.`;
+    case "EISDIR":
+      return `${path} is a folder. Give a spec that is in it.`;
+    case "EACCES":
+      return `${path} is not yours to read.`;
+    default:
+      return `${path} cannot be read: ${message}.`;
+  }
 }
 
 function isPath(nameOrPath: string | URL): boolean {

@@ -67,6 +67,8 @@ test("the state tells what waits, what there is, and where to ask", async () => 
 
 test.each([
   ["/next", "nothing", "There is no fault called"],
+  ["/next", '{"fault":"429"', "The JSON in the body is broken: Expected ',' or '}'"],
+  ["/payments", '"id', "The JSON in the body is broken: Unterminated string"],
   ["/script", {}, "A script is a list"],
   ["/script", ["503", "rain"], 'There is no fault called "rain"'],
   ["/payments", {}, '"id" is missing'],

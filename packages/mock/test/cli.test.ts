@@ -1,5 +1,7 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { runCli } from "../src/cli.ts";
 import { faults, specNames } from "../src/index.ts";
 import { acme, patience } from "./client.ts";
@@ -42,6 +44,19 @@ test("the help names the providers and every fault", async () => {
   for (const name of [...(await specNames()), ...Object.keys(faults)]) expect(lines[0]).toContain(name);
 });
 
+test("the command goes on serving when whoever read its lines is gone", async () => {
+  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const command = spawn(process.execPath, [main, "flexpay"], { stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void command.kill());
+  const [first] = (await once(command.stdout, "data")) as [Buffer];
+  const [url = ""] = /http:\S+/.exec(String(first)) ?? [];
+  command.stdout.destroy();
+
+  const statuses: number[] = [];
+  for (let call = 0; call < 4; call++) statuses.push((await fetch(url)).status);
+  expect(statuses).toEqual([404, 404, 404, 404]);
+});
+
 test("a fault that cannot strike a provider is told, and nothing stays up", async () => {
   const servers = () => process.getActiveResourcesInfo().filter((one) => one === "TCPServerWrap").length;
   const before = servers();
@@ -56,7 +71,7 @@ test.each([
   [["nobody"], /There is no spec called "nobody"\. There are: bento,/],
   [["flexpay", "flexpay"], /only one mock called "flexpay"/],
   [["bento", "truemed", "--port", "65535"], /Port 65535 leaves too few after it for 2 mocks/],
-  [["flexpay", "--port", "http"], /--port http is no port/],
+  [["flexpay", "--port", "http"], /--port http is no port: give a whole number from 0 to 65535\./],
   [["flexpay", "--fault", "rain"], /There is no fault called "rain"/],
   [["--prot", "1"], /Unknown option '--prot'/],
 ])("%j is refused with what is wrong", async (given, message) => {

@@ -143,6 +143,9 @@ test("a script strikes one call after another, and lets some pass", async () => 
 
 test("a script with a step that cannot strike is refused whole", async () => {
   expect(() => provider.script(["503", "none", "rain" as never])).toThrow('There is no fault called "rain"');
+  expect(() => provider.script("503" as never)).toThrow(
+    'A script is a list, such as ["none", "reset-after-capture"], and not "503".',
+  );
 
   expect((await capture(provider)).status).toBe(200);
 });

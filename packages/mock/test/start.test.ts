@@ -1,5 +1,7 @@
+import { chmod } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { mock, specNames, startMocks } from "../src/index.ts";
@@ -31,6 +33,31 @@ test("an unknown name is refused with the names there are, an unknown path with 
 
   await expect(mock("nobody")).rejects.toThrow(`There is no spec called "nobody". There are: ${names}.`);
   await expect(mock("./nobody.yaml")).rejects.toThrow("There is no spec at ./nobody.yaml.");
+});
+
+test.each([undefined, null, 5, {}])("%j is neither a name nor a path of a spec", async (spec) => {
+  const refusal = new TypeError(
+    `spec: not text, and no URL: ${spec === undefined ? "undefined" : JSON.stringify(spec)}. ` +
+      'Give a name, "flexpay", or a path, "./specs/acme.yaml".',
+  );
+
+  await expect(mock(spec as never)).rejects.toThrow(refusal);
+  await expect(startMocks({ specs: [spec as never] })).rejects.toThrow(refusal);
+});
+
+test("a path that leads to no file is refused with what is there", async () => {
+  const path = await temporaryFile("acme.yaml", "openapi: 3.1.0");
+  await expect(mock(dirname(path))).rejects.toThrow(`${dirname(path)} is a folder. Give a spec that is in it.`);
+  await expect(mock(`${path}/acme.yaml`)).rejects.toThrow(`There is no spec at ${path}/acme.yaml.`);
+  const long = `./${"a".repeat(300)}.yaml`;
+  await expect(mock(long)).rejects.toThrow(`${long} cannot be read: ENAMETOOLONG: `);
+});
+
+test.skipIf(process.getuid?.() === 0)("a spec that may not be read is refused as that", async () => {
+  const path = await temporaryFile("acme.yaml", "openapi: 3.1.0");
+  await chmod(path, 0);
+
+  await expect(mock(path)).rejects.toThrow(`${path} is not yours to read.`);
 });
 
 // The port before may be somebody else's.

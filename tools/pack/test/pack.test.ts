@@ -102,7 +102,7 @@ test("what was not built or generated again is named", async () => {
   ]);
 });
 
-test("a package whose build copies the specs has to carry each of them", async () => {
+test("a package whose build copies the specs has to carry each of them and no others", async () => {
   const scripts = { build: "node scripts/copy-specs.mjs && tsc -p tsconfig.json" };
   write("packages/acme/package.json", JSON.stringify({ ...manifest, scripts }));
   write("specs/zenith.yaml", "openapi: 3.1.0\n");
@@ -115,6 +115,12 @@ test("a package whose build copies the specs has to carry each of them", async (
   write("packages/acme/dist/specs/zenith.json", '{"openapi":"3.0.0"}');
 
   expect(await problems()).toEqual(["dist/specs/zenith.json is stale: run `pnpm generate && pnpm build`"]);
+
+  // As where turbo puts an earlier build back over a later one.
+  rmSync(join(root, "specs/zenith.yaml"));
+
+  const remedy = "does not belong there: remove packages/acme/dist, which is older, and run `pnpm build`";
+  expect(await problems()).toEqual([`dist/specs/zenith.json ${remedy}`, `dist/specs/zenith.yaml ${remedy}`]);
 });
 
 test("a command that does not start or does not name what it should is found, on each runtime", async () => {

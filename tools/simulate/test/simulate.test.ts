@@ -66,6 +66,21 @@ test("captures that were asked for and not played are a shortcoming", async () =
 });
 
 test.each([
+  [["--trace"], "--trace tells one capture: say which, as in --only 123456 --trace."],
+  [["--trace", "--whole"], "--trace tells one capture: say which, as in --only 123456 --trace."],
+  [["--whole"], "--whole is about what --trace tells: give both."],
+  [["--only=1", "--whole"], "--whole is about what --trace tells: give both."],
+])("%j is refused instead of passed over", (options, what) => {
+  const main = fileURLToPath(new URL("../main.ts", import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, "--captures=100", ...options], {
+    encoding: "utf8",
+  });
+
+  const [first] = stderr.split("\n");
+  expect({ status, stdout, first }).toEqual({ status: 2, stdout: "", first: what });
+});
+
+test.each([
   ["captures", "1e6x", "1 or more"],
   ["captures", "0", "1 or more"],
   ["captures", "", "1 or more"],
