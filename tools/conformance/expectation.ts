@@ -41,7 +41,12 @@ export function expectedOutcome(
     if (asked >= 300 || isMismatch) return { kind: "not_read", proves: is, code };
     return { kind: "read", proves: is, code, ...(isDone(is) || is === "accepted" ? done() : { data }) };
   }
-  if (is === "unknown") return { kind: "unknown", code, recovery: recover?.by ?? ["support"] };
+  if (is === "unknown") {
+    const { by = ["support"] } = recover ?? {};
+    // A rule may forbid what the operation allows.
+    const left = rule?.again === "read-first" ? by.filter((step) => step !== "same-key") : by;
+    return { kind: "unknown", code, recovery: left.length > 0 ? left : ["support"] };
+  }
   if (is === "declined" || is === "duplicate") {
     const again = rule?.again === "later" || rule?.again === "after_change" ? rule.again : "never";
     const doneBefore = is === "duplicate" ? true : undefined;
@@ -54,9 +59,10 @@ export function expectedOutcome(
 /** Where a place names several values, the one by which the rule matched. */
 function codeOf(rule: Rule | undefined, exchange: Exchange): string | undefined {
   if (rule?.code === undefined) return undefined;
-  const wanted = [rule.when?.[rule.code] ?? []].flat().map((one) => String(one).toLowerCase());
-  const matched = valuesAt(rule.code, exchange).find((value) => wanted.includes(String(value).toLowerCase()));
-  return matched === undefined ? textAt(rule.code, exchange) : String(matched);
+  const wanted = [rule.when?.[rule.code] ?? []].flat().map(String);
+  const sent = valuesAt(rule.code, exchange).map((value) => String(value).toLowerCase());
+  // Where case does not count, the spec's spelling.
+  return wanted.find((one) => sent.includes(one.toLowerCase())) ?? textAt(rule.code, exchange);
 }
 
 function textAt(place: string | undefined, exchange: Exchange): string | undefined {

@@ -69,10 +69,13 @@ async function move(
   if (past.ambiguous && call.key === undefined) {
     return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
   }
+  link.keys.use(call);
   let course: Course | undefined;
   try {
     course = await converse(link, call, options, past);
-    return outcomeOf(link, call, course);
+    const outcome = outcomeOf(link, call, course);
+    if (outcome.kind === "not_sent" || outcome.kind === "declined") link.keys.release(call);
+    return outcome;
   } catch {
     // A fault of ours after something may have been sent is no exception but what it is: not known.
     return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");

@@ -37,6 +37,7 @@ export function chooseCredentials(
 }
 
 function checkSecret(client: string, name: string, value: unknown): void {
+  if (value === "") throw new TypeError(`${client}: ${name} is empty.`);
   if (typeof value !== "string" || !/^[\x20-\x7e]+$/.test(value) || value.trim() !== value) {
     throw new TypeError(`${client}: ${name} must be text of visible ASCII characters without blanks at its ends.`);
   }

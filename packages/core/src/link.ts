@@ -9,6 +9,7 @@ import type { Credential, Operation, Provider, Servers, TokenCredential } from "
 import { RetryBudget } from "./retry.ts";
 import { runtimeFetch } from "./runtime-fetch.ts";
 import { Secrets } from "./secret.ts";
+import { UsedKeys } from "./used-keys.ts";
 
 /** What every client takes, besides its environment and credentials. */
 export interface Connection {
@@ -44,6 +45,7 @@ export interface Link {
   readonly observe: Observe | undefined;
   readonly secrets: Secrets;
   readonly tokens: Tokens;
+  readonly keys: UsedKeys;
   /** Base URL of an operation, without a slash at its end. */
   baseOf(operation: Operation): string;
   /** The origin of that: `https://api.acme.example`. */
@@ -111,6 +113,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
+    keys: new UsedKeys(),
     baseOf,
     // A base is what a `URL` makes of it: its origin ends before the path.
     originOf: (operation) => /^[^/]+\/\/[^/]+/.exec(baseOf(operation))?.[0] as string,
@@ -191,12 +194,14 @@ function partForm(isInPath: boolean, standard: string | undefined): RegExp {
 }
 
 function checkUrl(client: string, name: string, value: unknown): string {
-  const url = typeof value === "string" ? URL.parse(value) : undefined;
+  if (typeof value !== "string") throw new TypeError(`${client}: ${name} must be text, got ${show(value)}.`);
+  const url = URL.parse(value);
   // The message does not hold an address that holds a password or a query.
   if (url?.username || url?.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
   if (!url || url.search || url.hash) {
-    const shown = typeof value === "string" && /[@?#]/.test(value) ? "" : `: ${show(value)}`;
-    throw new TypeError(`${client}: ${name} is not a plain address${shown}.`);
+    const shown = /[@?#]/.test(value) ? "" : `: ${show(value)}`;
+    const wanted = "It begins with https:// and has no query and no fragment.";
+    throw new TypeError(`${client}: ${name} is not a plain address${shown}. ${wanted}`);
   }
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {

@@ -57,7 +57,8 @@ function restore({ provider, originOf }: Link, open: Unknown | Accepted): Call {
     !Array.isArray(open.attempts) ||
     !open.attempts.every(isAttempt)
   ) {
-    throw new TypeError(`recover: not an unknown or accepted outcome of ${provider.title}: ${show(open)}.`);
+    const remedy = typeof open === "string" ? " Give what JSON.parse makes of it." : "";
+    throw new TypeError(`recover: not an unknown or accepted outcome of ${provider.title}: ${show(open)}.${remedy}`);
   }
   const origin = originOf(operation);
   if (open.origin !== undefined && open.origin !== origin) {

@@ -155,7 +155,10 @@ export const faults: readonly Fault[] = [
   {
     number: 26,
     what: "the same key with another body",
-    tested: [["history.test.ts", "subject.answers.map"]],
+    tested: [
+      ["used-keys.test.ts", "26. $name"],
+      ["history.test.ts", "subject.answers.map"],
+    ],
     spares: ({ descriptor }) => (descriptor.key ? undefined : "it has no key"),
   },
   {

@@ -101,9 +101,9 @@ describe.each(subjects)("$name", (subject) => {
         part === "path" && type === "string" && format === undefined && pattern === undefined,
     );
     await withServer(subject, [act.example(happy(subject).success)], async (server) => {
-      const client = clientOf(subject, { baseUrl: `${server.url}/base/path/` });
-      await capture(subject, client);
-      for (const [field] of fields) await capturing(subject, client, { [field]: "a@b:1?x=1#y;z=%2e%2e&%2F" });
+      const client = () => clientOf(subject, { baseUrl: `${server.url}/base/path/` });
+      await capture(subject, client());
+      for (const [field] of fields) await capturing(subject, client(), { [field]: "a@b:1?x=1#y;z=%2e%2e&%2F" });
 
       for (const { target, headers } of server.requests) {
         expect(target.split("?")[0]?.split("/").length).toBe(`/base/path${descriptor.path}`.split("/").length);

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { everyone } from "./everyone.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { failure, type Network, network, respond, type Turn } from "./stub.ts";
+import { type Answering, capture, clientOf, happy, inputOf, type Json, type Subject } from "./subjects.ts";
+
+const keyed = everyone.flatMap((subject) => {
+  const other = otherInput(subject);
+  return subject.descriptor.key && other ? [{ subject, other, name: subject.name }] : [];
+});
+
+describe.each(keyed)("26. $name", ({ subject, other }) => {
+  test.each([
+    ["was captured", () => respond(happy(subject).success)],
+    ["may have been", failure("ECONNRESET", "read")],
+  ] as const)("refuses the same key with another request once the first %s", async (_, turn) => {
+    const { first, send, net } = await called(subject, turn);
+    const before = net.sent.length;
+
+    expect(first.kind).not.toBe("declined");
+    await expect(send(other)).rejects.toThrow(
+      `${subject.operation}.idempotencyKey: was sent with another request before.`,
+    );
+    expect(net.sent).toHaveLength(before);
+    await expect(send({})).resolves.toHaveProperty("idempotencyKey");
+  });
+
+  test("takes it again after a refusal, or where nothing was sent: the input may be mended", async () => {
+    const refusal = subject.answers.find(({ is, status }) => is === "declined" && status !== 401 && status !== 429);
+    const turns: Turn[] = [
+      failure("ECONNREFUSED", "connect"),
+      ...(refusal ? [() => respond(refusal as Answering)] : []),
+    ];
+    for (const turn of turns) {
+      const { first, send } = await called(subject, turn);
+
+      expect(["not_sent", "declined"]).toContain(first.kind);
+      await expect(send(other)).resolves.toHaveProperty("idempotencyKey");
+    }
+  });
+
+  test("refuses nothing while the first is under way, but another request", async () => {
+    const clock = new FakeClock();
+    const net = network(subject, () => respond(happy(subject).success));
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const both = Promise.allSettled([
+      capture(subject, client),
+      capture(subject, client),
+      capture(subject, client, {}, other),
+    ]);
+
+    expect((await clock.run(both)).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
+  });
+});
+
+async function called(subject: Subject, turn: Turn) {
+  const clock = new FakeClock();
+  const net: Network = network(subject, turn);
+  const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+  const send = (input: Json) => clock.run(capture(subject, client, {}, input));
+  return { first: await send({}), send, net };
+}
+
+/** What makes another request of the happy one: another amount, or another example of the spec. */
+function otherInput(subject: Subject): Json | undefined {
+  const input = inputOf(subject, happy(subject).asking);
+  for (const [field, value] of Object.entries(input)) {
+    const { minor } = (value ?? {}) as { minor?: number };
+    if (typeof minor === "number") return { [field]: { ...(value as Json), minor: minor + 100 } };
+  }
+  const example = subject.requests.find(
+    ({ input: one }) => JSON.stringify(one) !== JSON.stringify(happy(subject).asking.input),
+  );
+  return example?.input;
+}
