@@ -32,7 +32,7 @@ export async function readSpec(nameOrPath: string | URL): Promise<SpecFile> {
 export function nameOf(nameOrPath: string | URL): string {
   if (typeof nameOrPath !== "string" && !((nameOrPath as unknown) instanceof URL)) {
     throw new TypeError(
-      `spec: not text, and no URL: ${show(nameOrPath)}. Give a name, "flexpay", or a path, "./specs/acme.yaml".`,
+      `spec: not text, and no URL: ${show(nameOrPath)}. Give a name, "acme", or a path, "./specs/acme.yaml".`,
     );
   }
   if (!isPath(nameOrPath)) return String(nameOrPath);

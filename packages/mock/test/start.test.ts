@@ -38,7 +38,7 @@ test("an unknown name is refused with the names there are, an unknown path with 
 test.each([undefined, null, 5, {}])("%j is neither a name nor a path of a spec", async (spec) => {
   const refusal = new TypeError(
     `spec: not text, and no URL: ${spec === undefined ? "undefined" : JSON.stringify(spec)}. ` +
-      'Give a name, "flexpay", or a path, "./specs/acme.yaml".',
+      'Give a name, "acme", or a path, "./specs/acme.yaml".',
   );
 
   await expect(mock(spec as never)).rejects.toThrow(refusal);
