@@ -215,9 +215,57 @@ test("a body that goes in a circle is refused, for it cannot be checked", () => 
   const body = bodyOf({ properties: { node: { $ref: "#/components/schemas/Node" } } });
 
   expect(() => captureOf(body, { components: { schemas: { Node } } })).toThrow("nested too deeply, or in a circle");
-  const circle = { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } };
-  const around = bodyOf({ properties: { a: { $ref: "#/components/schemas/A" } } });
-  expect(() => captureOf(around, { components: circle })).toThrow("does not lead to a place in this file");
+});
+
+const self = { $ref: "#/components/schemas/A" };
+
+test.each([
+  ["A $ref to itself", self, "#/components/schemas/A: $ref #/components/schemas/A leads back to where it stands."],
+  [
+    "An allOf",
+    { allOf: [{ type: "object" }, self] },
+    "#/components/schemas/A/allOf/1: $ref #/components/schemas/A leads",
+  ],
+  [
+    "A oneOf",
+    { oneOf: [self, { type: "string" }] },
+    "#/components/schemas/A/oneOf/0: $ref #/components/schemas/A leads",
+  ],
+  ["A not", { not: { anyOf: [self] } }, "#/components/schemas/A/not/anyOf/0: $ref"],
+])("%s that makes a schema of itself is refused, for it never ends", (_, A, says) => {
+  expect(() => captureOf({}, { components: { schemas: { A } } })).toThrow(says);
+});
+
+test("an alias inside of what it stands for is refused, for it never ends", () => {
+  const A: { [name: string]: unknown } = { type: "object" };
+  A.properties = { a: A };
+
+  expect(() => captureOf({}, { components: { schemas: { A } } })).toThrow(
+    "#/components/schemas/A/properties/a: the alias stands in what it stands for.",
+  );
+});
+
+test("an answer may hold a tree, whose elements refer to what they stand in", () => {
+  const Tree = {
+    type: "object",
+    properties: {
+      id: { type: "string", "x-same-as": "$request.body#/id" },
+      left: { $ref: "#/components/schemas/Tree" },
+      all: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
+    },
+  };
+  const schema = { $ref: "#/components/schemas/Tree" };
+  const responses = { "200": { ...rules, content: { "application/json": { schema } } } };
+
+  expect(captureOf({ responses }, { components: { schemas: { Tree } } }).answers["200"]?.same).toEqual([
+    { place: "/id", as: "$request.body#/id" },
+  ]);
+});
+
+test("a % without a code behind it is found where the $ref stands", () => {
+  expect(() => captureOf(bodyOf({ properties: { a: { $ref: "#/components/schemas/%ZZ" } } }))).toThrow(
+    "/schema/properties/a: $ref #/components/schemas/%ZZ has a % without a code behind it",
+  );
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
+import { checkCircles } from "./circle.ts";
 import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
 import { findOperations, readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
@@ -11,6 +12,7 @@ export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from ".
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
+export { type Circle, checkCircles, circlesIn } from "./circle.ts";
 export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
@@ -24,6 +26,7 @@ export { merged } from "./shape.ts";
  */
 export function readProvider(name: string, spec: unknown): Provider {
   const document = new SpecDocument(spec);
+  checkCircles(document);
   const info = asObject(document.root.info, "#/info");
   const credentials = readSecurity(document, document.root.security, "#/security");
   const found = findOperations(document);
