@@ -269,6 +269,53 @@ test("a % without a code behind it is found where the $ref stands", () => {
 });
 
 test.each([
+  [[{ enum: ["USD"] }, { enum: ["USD", "CAD"] }], { enum: ["USD"] }],
+  [[{ enum: ["USD", "CAD"] }, { const: "CAD" }], { enum: ["USD", "CAD"], const: "CAD" }],
+  [
+    [
+      { minimum: 5000, maximum: 9000, minLength: 3 },
+      { minimum: 1, maximum: 9999, maxLength: 9 },
+    ],
+    { minimum: 5000, maximum: 9000, minLength: 3, maxLength: 9 },
+  ],
+  [[{ type: ["number", "null"] }, { type: "integer" }], { type: "integer" }],
+  [[{ pattern: "^a" }, { pattern: "^a", format: "uuid" }], { pattern: "^a", format: "uuid" }],
+  [[{ description: "One." }, { description: "Other." }], { description: "Other." }],
+])("what fits all of %j is asked for", (allOf, shape) => {
+  expect(captureOf(bodyOf({ properties: { a: { allOf } } })).input.a).toEqual({ in: "body", ...shape });
+});
+
+test("what is beside an allOf is one of its parts", () => {
+  const a = { allOf: [{ type: "integer", minimum: 5000 }], minimum: 1 };
+
+  expect(captureOf(bodyOf({ properties: { a } })).input.a).toEqual({ in: "body", type: "integer", minimum: 5000 });
+});
+
+test("of an allOf of objects each property is what all of them say, and what one of them needs is needed", () => {
+  const part = { type: "object", required: ["b"], properties: { a: { enum: [1, 2] }, b: { type: "string" } } };
+  const other = { type: "object", required: ["a"], properties: { a: { enum: [2, 3] } }, additionalProperties: true };
+  const closed = { unevaluatedProperties: false };
+
+  expect(captureOf(bodyOf({ properties: { o: { allOf: [part, other], ...closed } } })).input.o).toEqual({
+    in: "body",
+    type: "object",
+    properties: { a: { enum: [2] }, b: { type: "string" } },
+    required: ["a", "b"],
+  });
+});
+
+test.each([
+  [[{ pattern: "^a" }, { pattern: "b$" }], 'allOf has two of pattern, "^a" and "b$"; write one that says both'],
+  [[{ format: "uuid" }, { format: "date" }], 'allOf has two of format, "uuid" and "date"; write one that says both'],
+  [[{ const: 1 }, { const: 2 }], "allOf has two of const, 1 and 2; write one that says both"],
+  [[{ enum: [1] }, { enum: [2] }], "allOf leaves no value: its enums have none in common"],
+  [[{ enum: [1] }, { const: 2 }], "allOf leaves no value: 2 is not in its enum"],
+  [[{ type: "string" }, { type: "integer" }], "allOf leaves no value: its types are string and integer"],
+])("what cannot fit all of %j is refused", (allOf, says) => {
+  expect(() => captureOf(bodyOf({ properties: { a: { allOf } } }))).toThrow(`/schema/properties/a: ${says}`);
+});
+
+test.each([
   [{ oneOf: [amount] }, "oneOf"],
   [{ properties: { a: { anyOf: [{ type: "object", properties: { amount } }] } } }, "properties/a/anyOf"],
   [{ additionalProperties: amount }, "additionalProperties"],

@@ -6,6 +6,8 @@ export interface Json {
 /** A spec and its way of naming places in it: `#/paths/~1payments/post`. */
 export class SpecDocument {
   readonly root: Json;
+  /** Schemas with an `allOf`, and what they are with it folded in. */
+  readonly folded = new WeakMap<Json, Json>();
 
   constructor(root: unknown) {
     this.root = asObject(root, "#");

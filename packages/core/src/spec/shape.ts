@@ -1,4 +1,5 @@
 import type { AmountForm, Shape } from "../provider.ts";
+import { both } from "./both.ts";
 import { asArray, entries, escapeStep, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { readMoney } from "./money.ts";
 
@@ -162,18 +163,15 @@ function holdsAmount(document: SpecDocument, value: unknown, seen: Set<unknown>)
   return "x-money" in target || Object.values(target).some((item) => holdsAmount(document, item, seen));
 }
 
-/** A schema with its `allOf` folded in. */
+/** A schema with its `allOf` folded in. The same schema gives the same object, by which a circle is recognised. */
 export function merged(document: SpecDocument, value: unknown, at: string): Json {
   const schema = document.resolve(value, at);
   if (schema.allOf === undefined) return schema;
+  const known = document.folded.get(schema);
+  if (known) return known;
   const { allOf, ...own } = schema;
   const parts = asArray(allOf, `${at}/allOf`).map((part, index) => merged(document, part, `${at}/allOf/${index}`));
-  const whole: { [name: string]: unknown } = {};
-  for (const part of [...parts, own]) {
-    const { properties, required, ...rest } = part;
-    Object.assign(whole, rest);
-    if (properties !== undefined) whole.properties = { ...(whole.properties as Json), ...(properties as Json) };
-    if (required !== undefined) whole.required = [...((whole.required ?? []) as unknown[]), ...(required as unknown[])];
-  }
+  const whole = [...parts, own].reduce<Json>((before, part) => both(before, part, at), {});
+  document.folded.set(schema, whole);
   return whole;
 }
