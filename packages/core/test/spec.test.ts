@@ -374,6 +374,49 @@ function credentialsOf(security: unknown, more: Json = {}): Provider["credential
     .credentials;
 }
 
+test.each(["fetch", "environment", "timeoutMs", "constructor"])(
+  "an option that every client has cannot be the name of a credential or of a part of an address: %s",
+  (name) => {
+    const says = `${name} would be an option of the client, which has one of that name; rename it`;
+    const servers = [
+      { url: `https://{${name}}.acme.example`, "x-environment": "live", variables: { [name]: { default: "a" } } },
+    ];
+    const named = { type: "http", scheme: "basic", "x-options": { username: name } };
+
+    expect(() => readProvider("acme", specOf({}, { servers }))).toThrow(`#/servers/0/variables/${name}: ${says}`);
+    const security = [{ [name]: [] }];
+    for (const scheme of [schemes.key, schemes.token])
+      expect(() => credentialsOf(security, { [name]: scheme })).toThrow(
+        `#/components/securitySchemes/${name}: ${says}`,
+      );
+    expect(() => credentialsOf([{ named: [] }], { named })).toThrow(`#/components/securitySchemes/named: ${says}`);
+  },
+);
+
+test("a token's field that is called as an option of every client becomes another option", () => {
+  const bearer = {
+    type: "http",
+    scheme: "bearer",
+    "x-token": { operation: "getToken", token: "/token", expires: { after: "PT30M" } },
+  };
+  const properties = { AppKey: { type: "string" }, environment: { type: "string" } };
+  const getToken = { operationId: "getToken", responses: captured, ...bodyOf({ properties }) };
+  const spec = specOf({ security: [{ bearer: [] }] }, { components: { securitySchemes: { bearer } } });
+  const paths = { ...(spec.paths as Json), "/token": { post: getToken } };
+
+  expect(readProvider("acme", { ...spec, paths }).operations.getToken?.options).toEqual({
+    AppKey: "appKey",
+    environment: "tokenEnvironment",
+  });
+});
+
+test.each(["recover", "raw", "then", "toJSON", "toString", "constructor", "valueOf", "__proto__"])(
+  "no operation is called as what every client or every object has: %s",
+  (operationId) => {
+    expect(() => captureOf({ operationId })).toThrow(/^#\/paths\/~1captures\/post\/operationId: /);
+  },
+);
+
 test("credentials are alternatives of what goes together, and none at all comes last", () => {
   const key = { scheme: "apiKey", in: "header", name: "Key", option: "key" };
   const token = { scheme: "bearer", option: "token" };

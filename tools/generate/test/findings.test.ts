@@ -370,7 +370,32 @@ const mistakes: readonly Mistake[] = [
     from: "x-display-name: EstuaryPay",
     to: "x-display-name: Estuary Pay",
     at: "x-display-name:",
-    says: "Estuary Pay becomes a type's name: use letters and digits, a capital first",
+    says: "Estuary Pay becomes a type's name. Use letters and digits, a capital first.",
+  },
+  {
+    what: "a client that is called as a type that each package has",
+    spec: "estuary",
+    from: "x-display-name: EstuaryPay",
+    to: "x-display-name: Outcome",
+    at: "x-display-name:",
+    says: "the client is called Outcome, and Outcome is the name of another thing in its package. Call it otherwise under `info`: `x-display-name: AcmePay`.",
+  },
+  {
+    what: "a client whose options are called as a type that each package has",
+    spec: "estuary",
+    from: "x-display-name: EstuaryPay",
+    to: "x-display-name: Call",
+    at: "x-display-name:",
+    says: "the client is called Call, and CallOptions is the name of another thing in its package. Call it otherwise under `info`: `x-display-name: AcmePay`.",
+  },
+  {
+    what: "a schema that is called as a word of TypeScript",
+    spec: "cinder",
+    from: "  responses:\n    Invalid:",
+    to: "  schemas:\n    default: { type: object }\n  responses:\n    Invalid:",
+    at: "default:",
+    after: "  schemas:",
+    says: "default becomes a type's name, and has a meaning of its own in TypeScript or the generated types. Call it otherwise, `ErrorBody`.",
   },
   {
     what: "a schema whose name is none of a type",
@@ -378,7 +403,7 @@ const mistakes: readonly Mistake[] = [
     from: "  responses:\n    Invalid:",
     to: "  schemas:\n    an-error: { type: object }\n  responses:\n    Invalid:",
     at: "an-error:",
-    says: "becomes a type's name: use letters and digits",
+    says: "an-error becomes a type's name. Use letters and digits.",
   },
 ];
 

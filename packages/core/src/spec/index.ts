@@ -4,6 +4,7 @@ import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
 import { findOperations, readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
+import { isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
@@ -19,6 +20,7 @@ export { type AnswerExample, answerExamples, exampleInput, requestExamples } fro
 export { readMoney } from "./money.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
+export { isMethodTaken } from "./taken.ts";
 
 /**
  * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`. Throws `RangeError`
@@ -37,8 +39,7 @@ export function readProvider(name: string, spec: unknown): Provider {
     const operationId = asText(one.operation.operationId ?? fail(one.at, "operationId is missing"), place);
     if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
     if (Object.hasOwn(operations, operationId)) fail(place, `two operations are called ${operationId}`);
-    if (operationId === "recover" || operationId === "raw")
-      fail(place, `${operationId} is taken; call the operation otherwise`);
+    if (isMethodTaken(operationId)) fail(place, `${operationId} is taken; call the operation otherwise`);
     operations[operationId] = readOperation(document, one, tokens);
   }
   for (const [token, operation] of oauthOperations(document)) operations[token] = operation;

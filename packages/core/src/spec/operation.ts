@@ -19,6 +19,7 @@ import { checkParameter } from "./parameter.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
 import { merged, type Property, readShape, refuseHiddenAmounts } from "./shape.ts";
+import { isOptionTaken } from "./taken.ts";
 
 /** An operation of a spec, and where it stands there. */
 export interface Found {
@@ -183,8 +184,14 @@ class Inputs {
     if (Object.hasOwn(this.input, name))
       fail(at, `two inputs are called ${name}; rename the path parameter, which is not on the wire`);
     this.input[name] = input;
-    if (this.#token) this.options[name] = camelCase(name);
+    if (this.#token) this.options[name] = optionName(name);
   }
+}
+
+/** A field that is called as an option of every client is `tokenEnvironment`, for its name on the wire is the provider's. */
+function optionName(field: string): string {
+  const name = camelCase(field);
+  return isOptionTaken(name) ? `token${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
 }
 
 /** `AppKey` and `app_key` are `appKey`. */
