@@ -24,6 +24,7 @@ import { readable } from "./rules/readable.ts";
 import { recoverResolves } from "./rules/recover-resolves.ts";
 import { requestClosed } from "./rules/request-closed.ts";
 import { requestExample } from "./rules/request-example.ts";
+import { serverAddress } from "./rules/server-address.ts";
 import { serverEnvironments } from "./rules/server-environments.ts";
 import { tokenResolves } from "./rules/token-resolves.ts";
 import { vocabulary } from "./rules/vocabulary.ts";
@@ -55,6 +56,7 @@ export const rules: { readonly [name: string]: Oas3Rule } = {
   "recover-resolves": recoverResolves,
   "request-closed": requestClosed,
   "request-example": requestExample,
+  "server-address": serverAddress,
   "server-environments": serverEnvironments,
   "token-resolves": tokenResolves,
   vocabulary: vocabulary,

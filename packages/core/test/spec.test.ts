@@ -417,6 +417,50 @@ test.each(["recover", "raw", "then", "toJSON", "toString", "constructor", "value
   },
 );
 
+test.each([
+  [
+    "http://api.acme.example",
+    "http://api.acme.example is not sent to safely. Write https://; http is only for this machine.",
+  ],
+  ["api.acme.example", "api.acme.example is no whole address. Begin it with https://, and the host's name."],
+  ["api.acme.example:443/v2", "api.acme.example:443/v2 is no whole address. Begin it with https://"],
+  ["/v2", "/v2 is no whole address. Begin it with https://, and the host's name."],
+  [
+    "https://acme.example?x=1",
+    "the address goes on behind its path: https://acme.example?x=1. End it there; the rest is",
+  ],
+  [
+    "https://acme.example/#v2",
+    "the address goes on behind its path: https://acme.example/#v2. End it there; the rest is",
+  ],
+  [
+    "https://me:pass@acme.example",
+    "the address holds a user or password. Take it out; credentials are `securitySchemes`.",
+  ],
+  ["https://{region}.acme.example", "nothing says what {region} is. Describe it in `variables`."],
+])("a server at %s is refused when the spec is read, not when a client is created", (url, says) => {
+  const servers = [{ url, "x-environment": "live" }];
+
+  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow(`#/servers/0/url: ${says}`);
+  expect(() => captureOf({ servers })).toThrow(`#/paths/~1captures/post/servers/0/url: ${says}`);
+});
+
+test.each(["http://localhost:4010", "http://127.0.0.1/v2", "http://[::1]:80", "https://acme.example/v2/"])(
+  "a client can be created with a server at %s",
+  (url) => {
+    const servers = [{ url, "x-environment": "live" }];
+
+    expect(readProvider("acme", specOf({}, { servers })).servers).toEqual({ live: { url } });
+  },
+);
+
+test("a part of an address is what an address can hold", () => {
+  const variables = { region: { default: "eu", enum: ["eu", "us?x"] } };
+  const servers = [{ url: "https://{region}.acme.example", "x-environment": "live", variables }];
+
+  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow('#/servers/0/url: region cannot be "us?x".');
+});
+
 test("credentials are alternatives of what goes together, and none at all comes last", () => {
   const key = { scheme: "apiKey", in: "header", name: "Key", option: "key" };
   const token = { scheme: "bearer", option: "token" };

@@ -12,6 +12,7 @@ export { answerFor, isDone, judge, type Received, type Verdict } from "../judge.
 export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
+export { type Unfit, whyNoAddress } from "./address.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
 export { type Circle, checkCircles, circlesIn } from "./circle.ts";
 export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";

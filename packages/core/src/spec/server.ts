@@ -1,4 +1,5 @@
 import type { Servers } from "../provider.ts";
+import { whyNoAddress } from "./address.ts";
 import { asArray, asObject, asText, entries, fail } from "./document.ts";
 import { checkOption } from "./taken.ts";
 
@@ -26,10 +27,13 @@ export function readServers(value: unknown, at: string): Servers | undefined {
         },
       ] as const;
     });
-    servers[name] = {
+    const server = {
       url: asText(url, `${place}/url`),
       ...(named.length > 0 && { variables: Object.fromEntries(named) }),
     };
+    const unfit = whyNoAddress(server);
+    if (unfit) fail(`${place}/url`, `${unfit.what}. ${unfit.remedy}`);
+    servers[name] = server;
   }
   return servers;
 }
