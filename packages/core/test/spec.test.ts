@@ -315,6 +315,36 @@ test.each([
   expect(() => captureOf(bodyOf({ properties: { a: { allOf } } }))).toThrow(`/schema/properties/a: ${says}`);
 });
 
+const own = (currency: Json) => ({
+  sum: { type: "integer", "x-money": { unit: "minor", currency } },
+  fee: { type: "integer", "x-money": { unit: "minor", currency: "USD" } },
+});
+
+test.each([{ field: "sum" }, { field: "fee" }, { at: "/sum" }])("an amount is no currency: %j", (currency) => {
+  const says = "is an amount, and holds no currency; name the field that does";
+
+  expect(() => captureOf(bodyOf({ properties: own(currency) }))).toThrow(says);
+});
+
+test("in an answer, too, an amount is no currency, and is found where it stands", () => {
+  const schema = { type: "object", properties: own({ field: "sum" }) };
+  const responses = { "200": { ...rules, content: { "application/json": { schema } } } };
+
+  expect(() => captureOf({ responses })).toThrow(
+    "#/paths/~1captures/post/responses/200/content/application~1json/schema/properties/sum: sum is an amount, and holds no",
+  );
+});
+
+test.each([
+  [{ by: ["read"] }, "by: says `read` and not what: name the operation under `read`"],
+  [
+    { by: ["same-key"], find: { in: "/captures", where: {} } },
+    "find: x-recover says what to find and not where: name the operation under `read`",
+  ],
+])("a recovery that reads, and does not say what, is told so: %j", (recover, says) => {
+  expect(() => captureOf({ "x-recover": recover })).toThrow(`#/paths/~1captures/post/x-recover/${says}`);
+});
+
 test.each([
   [{ oneOf: [amount] }, "oneOf"],
   [{ properties: { a: { anyOf: [{ type: "object", properties: { amount } }] } } }, "properties/a/anyOf"],

@@ -58,7 +58,8 @@ export function readProvider(name: string, spec: unknown): Provider {
 function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
   const { recover } = operations[name] as Operation;
   if (!recover?.by.includes("read")) return;
-  const reading = operations[recover.read ?? ""];
+  if (recover.read === undefined) fail(`${at}/by`, "says `read` and not what: name the operation under `read`");
+  const reading = operations[recover.read];
   if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
   const given = Object.keys(recover.with ?? {});
   for (const [input, { needed }] of Object.entries(reading.input))

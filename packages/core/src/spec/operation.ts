@@ -252,12 +252,15 @@ function readRecovery(document: SpecDocument, recovery: Json, at: string): Recov
         entries(inputs, `${at}/with`).map(([name, place]) => [name, checkPlace(place, `${at}/with/${name}`)]),
       ),
     }),
-    ...(find !== undefined && { find: readFind(document, asObject(find, at), wordOf(read), `${at}/find`) }),
+    ...(find !== undefined && {
+      find: readFind(document, asObject(find, at), read === undefined ? read : wordOf(read), `${at}/find`),
+    }),
     ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
   };
 }
 
-function readFind(document: SpecDocument, find: Json, read: string, at: string): Find {
+function readFind(document: SpecDocument, find: Json, read: string | undefined, at: string): Find {
+  if (read === undefined) fail(at, "x-recover says what to find and not where: name the operation under `read`");
   const { in: where, amount, id } = find;
   const array = asText(where, `${at}/in`);
   const reader = findOperations(document).find(({ operation }) => operation.operationId === read);

@@ -77,6 +77,7 @@ export function readProperties(
     const { money } = property.shape;
     const field = money && siblingOf(money);
     if (!money || field === undefined) continue;
+    checkCode(document, schema, field, `${at}/properties/${escapeStep(name)}/x-money/currency`);
     const codes = currenciesOf(document, schema, field, at);
     properties[name] = { ...property, shape: { ...property.shape, money: { ...money, ...codes } } };
   }
@@ -90,6 +91,13 @@ export function readProperties(
 /** The currency field beside an amount. A whole object that is one amount has it inside. */
 function siblingOf({ field: own, currency }: AmountForm): string | undefined {
   return own === undefined && typeof currency === "object" && "field" in currency ? currency.field : undefined;
+}
+
+/** An amount is no currency, be it another one or the very same. */
+export function checkCode(document: SpecDocument, holder: Json, field: string, at: string): void {
+  const value = (holder.properties as Json | undefined)?.[field];
+  if (value !== undefined && merged(document, value, at)["x-money"] !== undefined)
+    fail(at, `${field} is an amount, and holds no currency; name the field that does`);
 }
 
 /** The codes that a currency field takes: its `const` or `enum`. */
