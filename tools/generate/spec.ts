@@ -1,7 +1,6 @@
 import { CORE_SCHEMA, load } from "js-yaml";
-import { fail, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
 import { Locator } from "../lint/tell/locate.ts";
-import { whyNoPackage } from "../spec-name.ts";
 import { type Method, methodsOf } from "./face.ts";
 import { checkNames, displayOf } from "./names.ts";
 import { checkReferences } from "./references.ts";
@@ -33,8 +32,6 @@ export function readSpec(name: string, text: string, version: string): Spec {
   const json: unknown = load(text, { schema: CORE_SCHEMA });
   const document = new SpecDocument(json);
   checkReferences(document);
-  const unfit = whyNoPackage(name);
-  if (unfit !== undefined) fail("#", unfit);
   const display = displayOf(name, document);
   checkNames(display, document);
   const provider = readProvider(name, json);

@@ -453,9 +453,40 @@ test.each([
 test.each(["Acme", "acme_pay", "acme-", "7up", "acme--pay"])("a file called %s.yaml is found", async (name) => {
   const { lines, written } = await findingsOf(name, acme);
 
-  const remedy = "lower case letters and digits, parts joined by hyphens";
-  expect(lines[0]).toBe(`specs/${name}.yaml:1  #: the file's name becomes the package's: ${remedy}`);
+  const remedy = "Use lower case letters and digits, parts joined by hyphens: acme-pay.yaml.";
+  expect(lines[0]).toBe(`specs/${name}.yaml:1  ${name}.yaml becomes the package's name. ${remedy}`);
   expect(written).toBe(0);
+});
+
+test("a spec that is not UTF-8 is found at the line", async () => {
+  const workspace = await Workspace.with([["acme-pay", acme]]);
+  await workspace.write("specs/acme-pay.yaml", Buffer.from(acme.replace("HUF", "H\u00dcF"), "latin1"));
+
+  const { code, lines } = await workspace.generate();
+
+  expect(code).toBe(1);
+  const line = lineOf(acme, "HUF");
+  expect(lines[0]).toBe(`specs/acme-pay.yaml:${line}  this line is not UTF-8. Save the file as UTF-8.`);
+  expect((await workspace.files()).size).toBe(0);
+  await workspace.close();
+});
+
+test("a spec that is renamed to what is no spec does not take its package along", async () => {
+  const workspace = await Workspace.with(specs);
+  await workspace.generate();
+  const before = await workspace.files();
+  await workspace.write("specs/dunes.yml", await workspace.read("specs/dunes.yaml"));
+  await workspace.remove("specs/dunes.yaml");
+
+  for (const check of [true, false]) {
+    const { code, lines } = await workspace.generate(check);
+    expect(code).toBe(1);
+    expect(lines[0]).toBe(
+      "specs/dunes.yml:1  dunes.yml is no spec: the name of one ends in .yaml. Call it dunes.yaml.",
+    );
+  }
+  expect(await workspace.files()).toEqual(before);
+  await workspace.close();
 });
 
 test("each of several mistaken specs has its line", async () => {
