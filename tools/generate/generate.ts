@@ -4,6 +4,7 @@ import { type Flaw, listSpecs, nameFlaw, textFlaw } from "../spec-file.ts";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
+import { diskLine } from "./disk.ts";
 import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { outcomesStep, sectionOf } from "./outcomes-step.ts";
@@ -22,6 +23,17 @@ export interface Request {
 
 /** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
 export function generate({ root, check, log = console.log }: Request): number {
+  try {
+    return run({ root, check, log });
+  } catch (error) {
+    const line = diskLine(root, error);
+    if (line === undefined) throw error;
+    log(line);
+    return 1;
+  }
+}
+
+function run({ root, check, log }: Required<Request>): number {
   const started = performance.now();
   const { specs, others } = listSpecs(join(root, "specs"));
   const names = specs.map((file) => basename(file, ".yaml")).sort();
@@ -137,11 +149,11 @@ function generatedPackages(root: string, names: readonly string[]): string[] {
   return [...current, ...orphans];
 }
 
-function report({ missing, stale, stray }: Drift, specs: number, log: (line: string) => void): number {
+function report({ missing, stale, stray, leftover }: Drift, specs: number, log: (line: string) => void): number {
   for (const path of missing) log(`missing  ${path}`);
   for (const path of stale) log(`stale    ${path}`);
-  for (const path of stray) log(`stray    ${path}`);
-  const wrong = missing.length + stale.length + stray.length;
+  for (const path of [...stray, ...leftover]) log(`stray    ${path}`);
+  const wrong = missing.length + stale.length + stray.length + leftover.length;
   log(
     wrong === 0
       ? `The packages are what ${count(specs, "spec")} ask for.`
