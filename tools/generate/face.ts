@@ -7,6 +7,7 @@ import {
   type SpecDocument,
 } from "../../packages/core/src/spec/index.ts";
 import { codesOf } from "./codes.ts";
+import { clientNames, imported, operationNames, titleOf } from "./names.ts";
 import { quote } from "./print.ts";
 
 /** What the steps that people read (client, README) need to know of one method. */
@@ -30,8 +31,7 @@ export interface Method {
 
 /** The methods of a client: its operations, but for those that hand out tokens. */
 export function methodsOf(document: SpecDocument, provider: Provider, display: string): Method[] {
-  const own = Object.keys(provider.operations).flatMap((name) => ownTypes(titleOf(name)));
-  const taken = new Set([...imported, display, `${display}Options`, `${display}Connection`, ...own]);
+  const taken = new Set([...imported, ...clientNames(display), ...operationNames(Object.keys(provider.operations))]);
   return findOperations(document).flatMap(({ operation: source, at }) => {
     const name = source.operationId as string;
     const operation = provider.operations[name] as Operation;
@@ -64,14 +64,6 @@ export function methodsOf(document: SpecDocument, provider: Provider, display: s
   });
 }
 
-function titleOf(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function ownTypes(title: string): string[] {
-  return ["Input", "Code", "Outcome", "Reading"].map((kind) => `${title}${kind}`);
-}
-
 function bodyType(
   name: string,
   status: string,
@@ -89,22 +81,3 @@ function bodyType(
     uses: ["operations"],
   };
 }
-
-/** The types of core that a client passes on: all that its callers name. */
-export const passedOn = [
-  "Accepted",
-  "Attempt",
-  "AttemptEvent",
-  "CallOptions",
-  "Declined",
-  "Fetch",
-  "Money",
-  "NotSent",
-  "Observe",
-  "Outcome",
-  "Reading",
-  "Unknown",
-];
-
-/** Types that a spec's schema of the same name would hide. */
-const imported = [...passedOn, "Array", "Client", "Connection", "Date", "Error", "Map", "Promise", "Set"];

@@ -1,8 +1,10 @@
-import { readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { type Flaw, listSpecs, nameFlaw, textFlaw } from "../spec-file.ts";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
 import { currencyStep } from "./currency-step.ts";
+import { diskLine } from "./disk.ts";
 import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";
 import { operationsStep } from "./operations-step.ts";
 import { outcomesStep, sectionOf } from "./outcomes-step.ts";
@@ -21,9 +23,22 @@ export interface Request {
 
 /** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
 export function generate({ root, check, log = console.log }: Request): number {
+  try {
+    return run({ root, check, log });
+  } catch (error) {
+    const line = diskLine(root, error);
+    if (line === undefined) throw error;
+    log(line);
+    return 1;
+  }
+}
+
+function run({ root, check, log }: Required<Request>): number {
   const started = performance.now();
-  const names = specNames(root);
-  const { files, findings } = gather(root, names);
+  const { specs, others } = listSpecs(join(root, "specs"));
+  const names = specs.map((file) => basename(file, ".yaml")).sort();
+  const { files, findings: wrong } = gather(root, names);
+  const findings = [...others.map(({ name, flaw }) => flawFinding(name, flaw)), ...wrong];
   if (findings.length > 0) {
     for (const { file, line, message } of findings) log(`${file}:${line}  ${message}`);
     const hint = findings.some(({ file }) => file.startsWith("specs/")) ? " `pnpm lint:specs` says more." : "";
@@ -53,7 +68,11 @@ function gather(root: string, names: readonly string[]): { files: GeneratedFile[
   const license = readText(join(root, "LICENSE"));
   // One after the other: a spec, read, is many times its text, and only the text of its files is kept.
   for (const name of names) {
-    const { text, version, taken } = readTexts(root, name);
+    const { text, version, taken, flaw } = readTexts(root, name);
+    if (flaw) {
+      findings.push(flawFinding(`${name}.yaml`, flaw));
+      continue;
+    }
     try {
       if (taken !== undefined) throw new RangeError(taken);
       const spec = readSpec(name, text, version);
@@ -79,9 +98,8 @@ function gather(root: string, names: readonly string[]): { files: GeneratedFile[
   return { files, findings };
 }
 
-function specNames(root: string): string[] {
-  const files = readdirSync(join(root, "specs"));
-  return files.flatMap((file) => (file.endsWith(".yaml") ? [basename(file, ".yaml")] : [])).sort();
+function flawFinding(name: string, { line, what, remedy }: Flaw): Finding {
+  return { file: `specs/${name}`, line, message: `${what}. ${remedy}` };
 }
 
 interface Texts {
@@ -89,10 +107,14 @@ interface Texts {
   readonly version: string;
   /** Why no package may be written under this name. */
   readonly taken?: string;
+  readonly flaw?: Flaw;
 }
 
 function readTexts(root: string, name: string): Texts {
-  const text = readText(join(root, "specs", `${name}.yaml`)) ?? "";
+  const bytes = readFileSync(join(root, "specs", `${name}.yaml`));
+  const text = bytes.toString("utf8");
+  const flaw = nameFlaw(`${name}.yaml`) ?? textFlaw(bytes);
+  if (flaw) return { text, version: "", flaw };
   const folder = `packages/${name}`;
   const manifest = readManifest(root, folder);
   if (manifest === "broken")
@@ -127,11 +149,11 @@ function generatedPackages(root: string, names: readonly string[]): string[] {
   return [...current, ...orphans];
 }
 
-function report({ missing, stale, stray }: Drift, specs: number, log: (line: string) => void): number {
+function report({ missing, stale, stray, leftover }: Drift, specs: number, log: (line: string) => void): number {
   for (const path of missing) log(`missing  ${path}`);
   for (const path of stale) log(`stale    ${path}`);
-  for (const path of stray) log(`stray    ${path}`);
-  const wrong = missing.length + stale.length + stray.length;
+  for (const path of [...stray, ...leftover]) log(`stray    ${path}`);
+  const wrong = missing.length + stale.length + stray.length + leftover.length;
   log(
     wrong === 0
       ? `The packages are what ${count(specs, "spec")} ask for.`

@@ -1,7 +1,8 @@
-import { escapeStep, type Json, type SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { checkCircles, escapeStep, type Json, type SpecDocument } from "../../packages/core/src/spec/index.ts";
 
-/** Every `$ref` leads somewhere, also those that no operation reaches. */
+/** Every `$ref` leads somewhere, also those that no operation reaches, and none in a circle. */
 export function checkReferences(document: SpecDocument): void {
+  checkCircles(document);
   const seen = new Set<object>();
   const steps: string[] = [];
   const visit = (value: Json): void => {

@@ -1,8 +1,8 @@
 import { CORE_SCHEMA, load } from "js-yaml";
-import { type Json, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
 import { Locator } from "../lint/tell/locate.ts";
 import { type Method, methodsOf } from "./face.ts";
-import { checkNames } from "./names.ts";
+import { checkNames, displayOf } from "./names.ts";
 import { checkReferences } from "./references.ts";
 
 /** A spec, read. */
@@ -32,8 +32,8 @@ export function readSpec(name: string, text: string, version: string): Spec {
   const json: unknown = load(text, { schema: CORE_SCHEMA });
   const document = new SpecDocument(json);
   checkReferences(document);
-  const display = displayOf(name, document.root);
-  checkNames(name, display, document);
+  const display = displayOf(name, document);
+  checkNames(display, document);
   const provider = readProvider(name, json);
   return { name, display, text, document, provider, methods: methodsOf(document, provider, display), version };
 }
@@ -45,10 +45,4 @@ export function findingOf(name: string, text: string, error: Error): Finding {
   const [, pointer = "#"] = /^(#.*?): /.exec(message) ?? [];
   const line = mark ? mark.line + 1 : new Locator(text).locate(pointer).line;
   return { file: `specs/${name}.yaml`, line, message };
-}
-
-function displayOf(name: string, { info }: Json): string {
-  const given = (info as Json | undefined)?.["x-display-name"];
-  if (given !== undefined) return String(given);
-  return name.replace(/(^|-)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
 }

@@ -9,6 +9,7 @@ import {
   ResolveError,
   YamlParseError,
 } from "@redocly/openapi-core";
+import { circlesIn, SpecDocument } from "../../packages/core/src/spec/index.ts";
 import { plugin, rules } from "./plugin.ts";
 import { builtIn } from "./tell/built-in.ts";
 import type { Finding } from "./tell/finding.ts";
@@ -28,8 +29,13 @@ function configure(names: readonly string[]): Promise<Config> {
 export async function lint(file: string, text: string): Promise<Finding[]> {
   const document = read(file, text);
   if ("rule" in document) return [document];
-  const found = [await run(document, ours), await run(document, theirs).catch(() => run(document, bare))];
   const locator = new Locator(text);
+  // Nothing else can be asked of a spec in which a way never ends: Redocly and Ajv would follow it.
+  const circles = circlesIn(new SpecDocument(document.parsed)).map(({ at, why, remedy }) => {
+    return { file, ...locator.locate(at), rule: "readable", message: why, remedy };
+  });
+  if (circles.length > 0) return circles.sort(byPlace);
+  const found = [await run(document, ours), await run(document, theirs).catch(() => run(document, bare))];
   const all = found.flat().map((problem) => findingOf(file, locator, problem));
   const findings = [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
   return findings.filter((finding) => isNews(finding, findings)).sort(byPlace);

@@ -8,6 +8,7 @@ import { exampleCase } from "./rules/example-case.ts";
 import { exampleOutcome } from "./rules/example-outcome.ts";
 import { exampleValid } from "./rules/example-valid.ts";
 import { first400IsPlain } from "./rules/first-400-is-plain.ts";
+import { generatedNames } from "./rules/generated-names.ts";
 import { moneyOperationHasKey } from "./rules/money-operation-has-key.ts";
 import { noMergeKeys } from "./rules/no-merge-keys.ts";
 import { noMultipleOfDecimals } from "./rules/no-multiple-of-decimals.ts";
@@ -23,6 +24,7 @@ import { readable } from "./rules/readable.ts";
 import { recoverResolves } from "./rules/recover-resolves.ts";
 import { requestClosed } from "./rules/request-closed.ts";
 import { requestExample } from "./rules/request-example.ts";
+import { serverAddress } from "./rules/server-address.ts";
 import { serverEnvironments } from "./rules/server-environments.ts";
 import { tokenResolves } from "./rules/token-resolves.ts";
 import { vocabulary } from "./rules/vocabulary.ts";
@@ -38,6 +40,7 @@ export const rules: { readonly [name: string]: Oas3Rule } = {
   "example-outcome": exampleOutcome,
   "example-valid": exampleValid,
   "first-400-is-plain": first400IsPlain,
+  "generated-names": generatedNames,
   "money-operation-has-key": moneyOperationHasKey,
   "no-merge-keys": noMergeKeys,
   "no-multiple-of-decimals": noMultipleOfDecimals,
@@ -53,6 +56,7 @@ export const rules: { readonly [name: string]: Oas3Rule } = {
   "recover-resolves": recoverResolves,
   "request-closed": requestClosed,
   "request-example": requestExample,
+  "server-address": serverAddress,
   "server-environments": serverEnvironments,
   "token-resolves": tokenResolves,
   vocabulary: vocabulary,

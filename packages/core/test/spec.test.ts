@@ -215,9 +215,134 @@ test("a body that goes in a circle is refused, for it cannot be checked", () => 
   const body = bodyOf({ properties: { node: { $ref: "#/components/schemas/Node" } } });
 
   expect(() => captureOf(body, { components: { schemas: { Node } } })).toThrow("nested too deeply, or in a circle");
-  const circle = { schemas: { A: { $ref: "#/components/schemas/B" }, B: { $ref: "#/components/schemas/A" } } };
-  const around = bodyOf({ properties: { a: { $ref: "#/components/schemas/A" } } });
-  expect(() => captureOf(around, { components: circle })).toThrow("does not lead to a place in this file");
+});
+
+const self = { $ref: "#/components/schemas/A" };
+
+test.each([
+  ["A $ref to itself", self, "#/components/schemas/A: $ref #/components/schemas/A leads back to where it stands."],
+  [
+    "An allOf",
+    { allOf: [{ type: "object" }, self] },
+    "#/components/schemas/A/allOf/1: $ref #/components/schemas/A leads",
+  ],
+  [
+    "A oneOf",
+    { oneOf: [self, { type: "string" }] },
+    "#/components/schemas/A/oneOf/0: $ref #/components/schemas/A leads",
+  ],
+  ["A not", { not: { anyOf: [self] } }, "#/components/schemas/A/not/anyOf/0: $ref"],
+])("%s that makes a schema of itself is refused, for it never ends", (_, A, says) => {
+  expect(() => captureOf({}, { components: { schemas: { A } } })).toThrow(says);
+});
+
+test("an alias inside of what it stands for is refused, for it never ends", () => {
+  const A: { [name: string]: unknown } = { type: "object" };
+  A.properties = { a: A };
+
+  expect(() => captureOf({}, { components: { schemas: { A } } })).toThrow(
+    "#/components/schemas/A/properties/a: the alias stands in what it stands for.",
+  );
+});
+
+test("an answer may hold a tree, whose elements refer to what they stand in", () => {
+  const Tree = {
+    type: "object",
+    properties: {
+      id: { type: "string", "x-same-as": "$request.body#/id" },
+      left: { $ref: "#/components/schemas/Tree" },
+      all: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
+    },
+  };
+  const schema = { $ref: "#/components/schemas/Tree" };
+  const responses = { "200": { ...rules, content: { "application/json": { schema } } } };
+
+  expect(captureOf({ responses }, { components: { schemas: { Tree } } }).answers["200"]?.same).toEqual([
+    { place: "/id", as: "$request.body#/id" },
+  ]);
+});
+
+test("a % without a code behind it is found where the $ref stands", () => {
+  expect(() => captureOf(bodyOf({ properties: { a: { $ref: "#/components/schemas/%ZZ" } } }))).toThrow(
+    "/schema/properties/a: $ref #/components/schemas/%ZZ has a % without a code behind it",
+  );
+});
+
+test.each([
+  [[{ enum: ["USD"] }, { enum: ["USD", "CAD"] }], { enum: ["USD"] }],
+  [[{ enum: ["USD", "CAD"] }, { const: "CAD" }], { enum: ["USD", "CAD"], const: "CAD" }],
+  [
+    [
+      { minimum: 5000, maximum: 9000, minLength: 3 },
+      { minimum: 1, maximum: 9999, maxLength: 9 },
+    ],
+    { minimum: 5000, maximum: 9000, minLength: 3, maxLength: 9 },
+  ],
+  [[{ type: ["number", "null"] }, { type: "integer" }], { type: "integer" }],
+  [[{ pattern: "^a" }, { pattern: "^a", format: "uuid" }], { pattern: "^a", format: "uuid" }],
+  [[{ description: "One." }, { description: "Other." }], { description: "Other." }],
+])("what fits all of %j is asked for", (allOf, shape) => {
+  expect(captureOf(bodyOf({ properties: { a: { allOf } } })).input.a).toEqual({ in: "body", ...shape });
+});
+
+test("what is beside an allOf is one of its parts", () => {
+  const a = { allOf: [{ type: "integer", minimum: 5000 }], minimum: 1 };
+
+  expect(captureOf(bodyOf({ properties: { a } })).input.a).toEqual({ in: "body", type: "integer", minimum: 5000 });
+});
+
+test("of an allOf of objects each property is what all of them say, and what one of them needs is needed", () => {
+  const part = { type: "object", required: ["b"], properties: { a: { enum: [1, 2] }, b: { type: "string" } } };
+  const other = { type: "object", required: ["a"], properties: { a: { enum: [2, 3] } }, additionalProperties: true };
+  const closed = { unevaluatedProperties: false };
+
+  expect(captureOf(bodyOf({ properties: { o: { allOf: [part, other], ...closed } } })).input.o).toEqual({
+    in: "body",
+    type: "object",
+    properties: { a: { enum: [2] }, b: { type: "string" } },
+    required: ["a", "b"],
+  });
+});
+
+test.each([
+  [[{ pattern: "^a" }, { pattern: "b$" }], 'allOf has two of pattern, "^a" and "b$"; write one that says both'],
+  [[{ format: "uuid" }, { format: "date" }], 'allOf has two of format, "uuid" and "date"; write one that says both'],
+  [[{ const: 1 }, { const: 2 }], "allOf has two of const, 1 and 2; write one that says both"],
+  [[{ enum: [1] }, { enum: [2] }], "allOf leaves no value: its enums have none in common"],
+  [[{ enum: [1] }, { const: 2 }], "allOf leaves no value: 2 is not in its enum"],
+  [[{ type: "string" }, { type: "integer" }], "allOf leaves no value: its types are string and integer"],
+])("what cannot fit all of %j is refused", (allOf, says) => {
+  expect(() => captureOf(bodyOf({ properties: { a: { allOf } } }))).toThrow(`/schema/properties/a: ${says}`);
+});
+
+const own = (currency: Json) => ({
+  sum: { type: "integer", "x-money": { unit: "minor", currency } },
+  fee: { type: "integer", "x-money": { unit: "minor", currency: "USD" } },
+});
+
+test.each([{ field: "sum" }, { field: "fee" }, { at: "/sum" }])("an amount is no currency: %j", (currency) => {
+  const says = "is an amount, and holds no currency; name the field that does";
+
+  expect(() => captureOf(bodyOf({ properties: own(currency) }))).toThrow(says);
+});
+
+test("in an answer, too, an amount is no currency, and is found where it stands", () => {
+  const schema = { type: "object", properties: own({ field: "sum" }) };
+  const responses = { "200": { ...rules, content: { "application/json": { schema } } } };
+
+  expect(() => captureOf({ responses })).toThrow(
+    "#/paths/~1captures/post/responses/200/content/application~1json/schema/properties/sum: sum is an amount, and holds no",
+  );
+});
+
+test.each([
+  [{ by: ["read"] }, "by: says `read` and not what: name the operation under `read`"],
+  [
+    { by: ["same-key"], find: { in: "/captures", where: {} } },
+    "find: x-recover says what to find and not where: name the operation under `read`",
+  ],
+])("a recovery that reads, and does not say what, is told so: %j", (recover, says) => {
+  expect(() => captureOf({ "x-recover": recover })).toThrow(`#/paths/~1captures/post/x-recover/${says}`);
 });
 
 test.each([
@@ -278,6 +403,93 @@ function credentialsOf(security: unknown, more: Json = {}): Provider["credential
   return readProvider("acme", specOf({}, { security, components: { securitySchemes: { ...schemes, ...more } } }))
     .credentials;
 }
+
+test.each(["fetch", "environment", "timeoutMs", "constructor"])(
+  "an option that every client has cannot be the name of a credential or of a part of an address: %s",
+  (name) => {
+    const says = `${name} would be an option of the client, which has one of that name; rename it`;
+    const servers = [
+      { url: `https://{${name}}.acme.example`, "x-environment": "live", variables: { [name]: { default: "a" } } },
+    ];
+    const named = { type: "http", scheme: "basic", "x-options": { username: name } };
+
+    expect(() => readProvider("acme", specOf({}, { servers }))).toThrow(`#/servers/0/variables/${name}: ${says}`);
+    const security = [{ [name]: [] }];
+    for (const scheme of [schemes.key, schemes.token])
+      expect(() => credentialsOf(security, { [name]: scheme })).toThrow(
+        `#/components/securitySchemes/${name}: ${says}`,
+      );
+    expect(() => credentialsOf([{ named: [] }], { named })).toThrow(`#/components/securitySchemes/named: ${says}`);
+  },
+);
+
+test("a token's field that is called as an option of every client becomes another option", () => {
+  const bearer = {
+    type: "http",
+    scheme: "bearer",
+    "x-token": { operation: "getToken", token: "/token", expires: { after: "PT30M" } },
+  };
+  const properties = { AppKey: { type: "string" }, environment: { type: "string" } };
+  const getToken = { operationId: "getToken", responses: captured, ...bodyOf({ properties }) };
+  const spec = specOf({ security: [{ bearer: [] }] }, { components: { securitySchemes: { bearer } } });
+  const paths = { ...(spec.paths as Json), "/token": { post: getToken } };
+
+  expect(readProvider("acme", { ...spec, paths }).operations.getToken?.options).toEqual({
+    AppKey: "appKey",
+    environment: "tokenEnvironment",
+  });
+});
+
+test.each(["recover", "raw", "then", "toJSON", "toString", "constructor", "valueOf", "__proto__"])(
+  "no operation is called as what every client or every object has: %s",
+  (operationId) => {
+    expect(() => captureOf({ operationId })).toThrow(/^#\/paths\/~1captures\/post\/operationId: /);
+  },
+);
+
+test.each([
+  [
+    "http://api.acme.example",
+    "http://api.acme.example is not sent to safely. Write https://; http is only for this machine.",
+  ],
+  ["api.acme.example", "api.acme.example is no whole address. Begin it with https://, and the host's name."],
+  ["api.acme.example:443/v2", "api.acme.example:443/v2 is no whole address. Begin it with https://"],
+  ["/v2", "/v2 is no whole address. Begin it with https://, and the host's name."],
+  [
+    "https://acme.example?x=1",
+    "the address goes on behind its path: https://acme.example?x=1. End it there; the rest is",
+  ],
+  [
+    "https://acme.example/#v2",
+    "the address goes on behind its path: https://acme.example/#v2. End it there; the rest is",
+  ],
+  [
+    "https://me:pass@acme.example",
+    "the address holds a user or password. Take it out; credentials are `securitySchemes`.",
+  ],
+  ["https://{region}.acme.example", "nothing says what {region} is. Describe it in `variables`."],
+])("a server at %s is refused when the spec is read, not when a client is created", (url, says) => {
+  const servers = [{ url, "x-environment": "live" }];
+
+  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow(`#/servers/0/url: ${says}`);
+  expect(() => captureOf({ servers })).toThrow(`#/paths/~1captures/post/servers/0/url: ${says}`);
+});
+
+test.each(["http://localhost:4010", "http://127.0.0.1/v2", "http://[::1]:80", "https://acme.example/v2/"])(
+  "a client can be created with a server at %s",
+  (url) => {
+    const servers = [{ url, "x-environment": "live" }];
+
+    expect(readProvider("acme", specOf({}, { servers })).servers).toEqual({ live: { url } });
+  },
+);
+
+test("a part of an address is what an address can hold", () => {
+  const variables = { region: { default: "eu", enum: ["eu", "us?x"] } };
+  const servers = [{ url: "https://{region}.acme.example", "x-environment": "live", variables }];
+
+  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow('#/servers/0/url: region cannot be "us?x".');
+});
 
 test("credentials are alternatives of what goes together, and none at all comes last", () => {
   const key = { scheme: "apiKey", in: "header", name: "Key", option: "key" };

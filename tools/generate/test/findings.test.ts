@@ -130,6 +130,38 @@ const mistakes: readonly Mistake[] = [
     says: "$ref other.yaml#/CaptureRequest does not lead to a place in this file",
   },
   {
+    what: "a $ref that leads back to itself",
+    spec: "cinder",
+    from: "  responses:\n    Invalid:",
+    to: '  schemas:\n    Loop: { $ref: "#/components/schemas/Loop" }\n  responses:\n    Invalid:',
+    at: "Loop:",
+    says: "$ref #/components/schemas/Loop leads back to where it stands. Write it out; only below `properties` or `items` may a schema refer to itself.",
+  },
+  {
+    what: "a schema that is one of its own branches",
+    spec: "cinder",
+    from: "  responses:\n    Invalid:",
+    to: '  schemas:\n    Loop: { oneOf: [{ $ref: "#/components/schemas/Loop" }, { type: string }] }\n  responses:\n    Invalid:',
+    at: "Loop:",
+    says: "$ref #/components/schemas/Loop leads back to where it stands. Write it out; only below `properties` or `items` may a schema refer to itself.",
+  },
+  {
+    what: "an alias inside of what it stands for",
+    spec: "cinder",
+    from: "  responses:\n    Invalid:",
+    to: "  schemas:\n    Loop: &loop { type: object, properties: { again: *loop } }\n  responses:\n    Invalid:",
+    at: "Loop:",
+    says: "the alias stands in what it stands for. Write it out, or use a `$ref` below `properties` or `items`.",
+  },
+  {
+    what: "a $ref with a % that is no code",
+    spec: "acme-pay",
+    from: '{ $ref: "#/components/schemas/CaptureRequest" }',
+    to: '{ $ref: "#/components/schemas/%ZZ" }',
+    at: "%ZZ",
+    says: "$ref #/components/schemas/%ZZ has a % without a code behind it; a % itself is %25",
+  },
+  {
     what: "an amount of an object's type",
     spec: "cinder",
     from: "shipping: { type: integer, minimum: 0,",
@@ -338,7 +370,32 @@ const mistakes: readonly Mistake[] = [
     from: "x-display-name: EstuaryPay",
     to: "x-display-name: Estuary Pay",
     at: "x-display-name:",
-    says: "Estuary Pay becomes a type's name: use letters and digits, a capital first",
+    says: "Estuary Pay becomes a type's name. Use letters and digits, a capital first.",
+  },
+  {
+    what: "a client that is called as a type that each package has",
+    spec: "estuary",
+    from: "x-display-name: EstuaryPay",
+    to: "x-display-name: Outcome",
+    at: "x-display-name:",
+    says: "the client is called Outcome, and Outcome is the name of another thing in its package. Call it otherwise under `info`: `x-display-name: AcmePay`.",
+  },
+  {
+    what: "a client whose options are called as a type that each package has",
+    spec: "estuary",
+    from: "x-display-name: EstuaryPay",
+    to: "x-display-name: Call",
+    at: "x-display-name:",
+    says: "the client is called Call, and CallOptions is the name of another thing in its package. Call it otherwise under `info`: `x-display-name: AcmePay`.",
+  },
+  {
+    what: "a schema that is called as a word of TypeScript",
+    spec: "cinder",
+    from: "  responses:\n    Invalid:",
+    to: "  schemas:\n    default: { type: object }\n  responses:\n    Invalid:",
+    at: "default:",
+    after: "  schemas:",
+    says: "default becomes a type's name, and has a meaning of its own in TypeScript or the generated types. Call it otherwise, `ErrorBody`.",
   },
   {
     what: "a schema whose name is none of a type",
@@ -346,7 +403,7 @@ const mistakes: readonly Mistake[] = [
     from: "  responses:\n    Invalid:",
     to: "  schemas:\n    an-error: { type: object }\n  responses:\n    Invalid:",
     at: "an-error:",
-    says: "becomes a type's name: use letters and digits",
+    says: "an-error becomes a type's name. Use letters and digits.",
   },
 ];
 
@@ -396,9 +453,40 @@ test.each([
 test.each(["Acme", "acme_pay", "acme-", "7up", "acme--pay"])("a file called %s.yaml is found", async (name) => {
   const { lines, written } = await findingsOf(name, acme);
 
-  const remedy = "lower case letters and digits, parts joined by hyphens";
-  expect(lines[0]).toBe(`specs/${name}.yaml:1  #: the file's name becomes the package's: ${remedy}`);
+  const remedy = "Use lower case letters and digits, parts joined by hyphens: acme-pay.yaml.";
+  expect(lines[0]).toBe(`specs/${name}.yaml:1  ${name}.yaml becomes the package's name. ${remedy}`);
   expect(written).toBe(0);
+});
+
+test("a spec that is not UTF-8 is found at the line", async () => {
+  const workspace = await Workspace.with([["acme-pay", acme]]);
+  await workspace.write("specs/acme-pay.yaml", Buffer.from(acme.replace("HUF", "H\u00dcF"), "latin1"));
+
+  const { code, lines } = await workspace.generate();
+
+  expect(code).toBe(1);
+  const line = lineOf(acme, "HUF");
+  expect(lines[0]).toBe(`specs/acme-pay.yaml:${line}  this line is not UTF-8. Save the file as UTF-8.`);
+  expect((await workspace.files()).size).toBe(0);
+  await workspace.close();
+});
+
+test("a spec that is renamed to what is no spec does not take its package along", async () => {
+  const workspace = await Workspace.with(specs);
+  await workspace.generate();
+  const before = await workspace.files();
+  await workspace.write("specs/dunes.yml", await workspace.read("specs/dunes.yaml"));
+  await workspace.remove("specs/dunes.yaml");
+
+  for (const check of [true, false]) {
+    const { code, lines } = await workspace.generate(check);
+    expect(code).toBe(1);
+    expect(lines[0]).toBe(
+      "specs/dunes.yml:1  dunes.yml is no spec: the name of one ends in .yaml. Call it dunes.yaml.",
+    );
+  }
+  expect(await workspace.files()).toEqual(before);
+  await workspace.close();
 });
 
 test("each of several mistaken specs has its line", async () => {

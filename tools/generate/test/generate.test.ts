@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -206,9 +207,42 @@ test("where the disk fails, no file is changed and none is left behind", async (
   await workspace.write("packages/glacier/src/index.ts", "stale\n");
   const files = await workspace.files();
 
-  await expect(workspace.generate()).rejects.toThrow("EISDIR");
+  const inTheWay = "a folder stands where a file belongs, or a file where a folder does. Move it away";
+  expect(await workspace.generate()).toEqual({
+    code: 1,
+    lines: [`packages/glacier/src/index.ts  ${inTheWay}, then run \`pnpm generate\` again.`],
+  });
 
   expect(await workspace.files()).toEqual(files);
+});
+
+test("what a run left that was ended in the midst of writing goes without a word, and what is stray goes, too", async () => {
+  const workspace = await workspaceOf();
+  const before = await workspace.files();
+  await workspace.write("packages/glacier/README.md", "half\n");
+  await workspace.write("packages/glacier/README.md.new", "half a\n");
+  await workspace.write("packages/cinder/src/index.ts.new", "half\n");
+  await workspace.write("packages/dunes/src/deep/stray.ts", "export {};\n");
+
+  const checked = await workspace.generate(true);
+  const { code, lines } = await workspace.generate();
+
+  expect(checked.lines).toContain("stray    packages/cinder/src/index.ts.new");
+  expect(checked.code).toBe(1);
+  expect(lines.slice(0, -1)).toEqual(["  ~ packages/glacier/README.md", "  - packages/dunes/src/deep/stray.ts"]);
+  expect(code).toBe(0);
+  expect(await workspace.files()).toEqual(before);
+  expect(existsSync(join(workspace.root, "packages/dunes/src/deep"))).toBe(false);
+});
+
+test("a folder without specs is told in a line", async () => {
+  const workspace = await workspaceOf([], false);
+  await workspace.remove("specs");
+
+  expect(await workspace.generate()).toEqual({
+    code: 1,
+    lines: ["specs  it is not there. Put it back, or name another `--root`, then run `pnpm generate` again."],
+  });
 });
 
 const marks = (name: string) => [

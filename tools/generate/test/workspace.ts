@@ -40,7 +40,7 @@ export class Workspace {
     return { code, lines };
   }
 
-  async write(path: string, text: string): Promise<void> {
+  async write(path: string, text: string | Buffer): Promise<void> {
     const file = join(this.root, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);

@@ -1,3 +1,4 @@
+import { isMethodTaken } from "../../../packages/core/src/spec/index.ts";
 import { join } from "../spec/part.ts";
 import { overSpec, show } from "../tell/complaint.ts";
 
@@ -6,8 +7,9 @@ export const operationName = overSpec(function* ({ endpoints }) {
   for (const { name, at, operation } of endpoints) {
     if (operation.operationId === undefined) continue;
     const place = join(at, "operationId");
-    if (name === "recover" || name === "raw") {
-      const remedy = "Every client has one of that name already; call the operation otherwise, `capture`.";
+    if (isMethodTaken(name)) {
+      const remedy =
+        "Every client, or every object, has one of that name already; call the operation otherwise, `capture`.";
       yield { at: place, what: `the operation is called ${show(name)}`, remedy };
     } else if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
       yield { at: place, what: `the operation is called ${show(name)}`, remedy: "Use lower camel case, `getPayment`." };

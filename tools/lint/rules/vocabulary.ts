@@ -48,11 +48,15 @@ function unknownKey(kind: string, key: string, at: string): Complaint {
   const kinds = Object.keys(definitions).filter((name) => Object.hasOwn(keysOf(name), key));
   if (kinds.length > 0) return { at, what, remedy: `It stands on ${kinds.map(article).join(" or ")}.` };
   const here = Object.keys(keysOf(kind));
-  const all = Object.keys(definitions).flatMap((name) => Object.keys(keysOf(name)));
-  return { at, what, remedy: `${didYouMean(key, here.length > 0 ? here : all)} See specs/README.md.` };
+  if (here.length > 0) return { at, what, remedy: `${didYouMean(key, here)} See specs/README.md.` };
+  const all = [...new Set(Object.keys(definitions).flatMap((name) => Object.keys(keysOf(name))))];
+  const near = didYouMean(key, all);
+  const remedy = near.startsWith("Did") ? near : `None stands on ${article(kind)}; take it out.`;
+  return { at, what, remedy: `${remedy} See specs/README.md.` };
 }
 
 function article(kind: string): string {
+  if (kind === "Root") return "the root";
   const words = kind.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
   return words === "info" ? "`info`" : `${/^[aeiou]/.test(words) ? "an" : "a"} ${words}`;
 }

@@ -88,8 +88,8 @@ function readClients({ root }: SpecDocument, failures: Failure[]): ReadonlyMap<s
     const name = String(operation.operationId);
     const { "x-recover": _, ...source } = operation;
     const alone = () => read({ [path]: { ...withoutOperations(item), [method.toLowerCase()]: source } });
-    const client = (failures.length > 0 ? alone() : all)[name];
-    if (client) clients.set(at, client);
+    const own = failures.length > 0 ? alone() : all;
+    if (Object.hasOwn(own, name)) clients.set(at, own[name] as Operation);
   }
   return clients;
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 
 // Each starts a process.
 vi.setConfig({ testTimeout: 30_000 });
@@ -33,6 +36,23 @@ test("a spec without findings ends the run with 0 and says so", () => {
     status: 0,
     stdout: expect.stringMatching(/^No findings in 1 spec, \d+\.\d s\n$/) as string,
   });
+});
+
+test("a spec whose name makes no package, and one that is not UTF-8, are found", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lint-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const good = readFileSync(join(cwd, "good.yaml"), "utf8");
+  writeFileSync(join(folder, "Acme.yaml"), good);
+  writeFileSync(join(folder, "latin.yaml"), good.replace("Acme Pay", "Acmé Pay"), "latin1");
+
+  const { status, stdout } = run(join(folder, "Acme.yaml"), join(folder, "latin.yaml"));
+
+  expect(status).toBe(1);
+  const [name, text, ...others] = stdout.split("\n");
+  const remedy = "Use lower case letters and digits, parts joined by hyphens: acme-pay.yaml.";
+  expect(name).toBe(`${folder}/Acme.yaml:1:1  readable  Acme.yaml becomes the package's name. ${remedy}`);
+  expect(text).toBe(`${folder}/latin.yaml:4:1  readable  this line is not UTF-8. Save the file as UTF-8.`);
+  expect(others).toEqual([expect.stringMatching(/^2 findings in 2 of 2 specs/), ""]);
 });
 
 test("--json prints the findings as a list", () => {

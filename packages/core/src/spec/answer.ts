@@ -2,7 +2,7 @@ import { parsePlace, type Step } from "../place.ts";
 import type { AmountForm, Answer, CurrencyForm, Rule, Stated } from "../provider.ts";
 import { asArray, asObject, asText, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
 import { readMoney } from "./money.ts";
-import { merged } from "./shape.ts";
+import { checkCode, merged } from "./shape.ts";
 
 /** The answers of an operation, by status, range or `default`. */
 export function readAnswers(
@@ -30,7 +30,9 @@ function readAnswer(document: SpecDocument, value: unknown, at: string): Answer 
   const schema = bodySchema(response);
   const media = Object.keys((response.content ?? {}) as Json).map(mediaType);
   const rules = asArray(response["x-outcome"] ?? fail(at, "x-outcome is missing"), `${at}/x-outcome`);
-  const told = schema === undefined ? [] : tellingFields(document, schema, at);
+  const [body = ""] = Object.keys((response.content ?? {}) as Json);
+  const schemaAt = `${at}/content/${escapeStep(body)}/schema`;
+  const told = schema === undefined ? [] : tellingFields(document, schema, schemaAt);
   const same = told.flatMap((field) => (field.same ? [field.same] : []));
   const amounts = comparable(told.flatMap((field) => (field.amount ? [field.amount] : [])));
   return {
@@ -152,10 +154,15 @@ function tellingFields(
     own.push({ same: { place, as, ...(schema.format === "uuid" && { ignoreCase: true as const }) } });
   }
   if (schema["x-money"] !== undefined) own.push({ amount: { place, ...readMoney(schema, at) } });
-  const inner = entries(schema.properties, at).flatMap(([name, property]) =>
-    tellingFields(document, property, `${at}/${name}`, `${place}/${escapeStep(name)}`, path),
-  );
-  const items = schema.items === undefined ? [] : tellingFields(document, schema.items, at, `${place}/*`, path);
+  const inner = entries(schema.properties, at).flatMap(([name, property]) => {
+    const [own, there] = [`${at}/properties/${escapeStep(name)}`, `${place}/${escapeStep(name)}`];
+    const found = tellingFields(document, property, own, there, path);
+    const currency = found.find(({ amount }) => amount?.place === there)?.amount?.currency;
+    if (typeof currency === "object" && "field" in currency) checkCode(document, schema, currency.field, own);
+    return found;
+  });
+  const items =
+    schema.items === undefined ? [] : tellingFields(document, schema.items, `${at}/items`, `${place}/*`, path);
   const branches = branchesOf(schema).flatMap((branch) => tellingFields(document, branch, at, place, path));
   return [...own, ...inner, ...items, ...branches];
 }

@@ -1,7 +1,7 @@
 import { steps } from "../place.ts";
 import type { Shape } from "../provider.ts";
 import { fail, type Json, type SpecDocument } from "./document.ts";
-import { currenciesOf, merged, type Property, readProperties } from "./shape.ts";
+import { checkCode, currenciesOf, merged, type Property, readProperties } from "./shape.ts";
 
 /** A body's properties without the currency fields that its amounts name by `{ at }`. They come from the amounts. */
 export function withoutCurrencies(document: SpecDocument, schema: Json, at: string): { [name: string]: Property } {
@@ -36,7 +36,9 @@ function codesAt(document: SpecDocument, schema: Json, place: string, at: string
     if (next === undefined) return fail(at, `x-money names ${place}, which is not in the body`);
     holder = merged(document, next, at);
   }
-  return currenciesOf(document, holder, path.at(-1) as string, at);
+  const field = path.at(-1) as string;
+  checkCode(document, holder, field, at);
+  return currenciesOf(document, holder, field, at);
 }
 
 /** A shape without one of the fields in it; undefined where nothing is left. */

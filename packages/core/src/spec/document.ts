@@ -6,6 +6,8 @@ export interface Json {
 /** A spec and its way of naming places in it: `#/paths/~1payments/post`. */
 export class SpecDocument {
   readonly root: Json;
+  /** Schemas with an `allOf`, and what they are with it folded in. */
+  readonly folded = new WeakMap<Json, Json>();
 
   constructor(root: unknown) {
     this.root = asObject(root, "#");
@@ -16,16 +18,36 @@ export class SpecDocument {
     let found = asObject(value, at);
     for (let hops = 0; typeof found.$ref === "string"; hops++) {
       const ref = found.$ref;
-      if (!ref.startsWith("#/") || hops > 32) fail(at, `$ref ${ref} does not lead to a place in this file`);
-      let target: unknown = this.root;
-      for (const step of ref.slice(2).split("/")) {
-        const name = decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
-        target = (target as Json | undefined)?.[name];
-      }
+      if (!ref.startsWith("#/")) fail(at, `$ref ${ref} does not lead to a place in this file`);
+      if (hops > 32) fail(at, `$ref ${ref} leads from reference to reference, and never to an end`);
+      if (stepsOf(ref) === undefined) fail(at, `$ref ${ref} has a % without a code behind it; a % itself is %25`);
+      const target = this.find(ref);
       if (target === undefined) fail(at, `$ref ${ref} leads nowhere`);
       found = asObject(target, ref);
     }
     return found;
+  }
+
+  /** What stands where a `$ref` leads; undefined where that is nowhere in this file. */
+  find(ref: string): unknown {
+    let target: unknown = this.root;
+    for (const step of stepsOf(ref) ?? [ref]) target = isOwn(target, step) ? target[step] : undefined;
+    return target;
+  }
+}
+
+function isOwn(holder: unknown, name: string): holder is Json {
+  return typeof holder === "object" && holder !== null && Object.hasOwn(holder, name);
+}
+
+/** The steps of a `$ref`; undefined for one that cannot be read. */
+function stepsOf(ref: string): string[] | undefined {
+  if (!ref.startsWith("#/")) return undefined;
+  try {
+    const steps = ref.slice(2).split("/").map(decodeURIComponent);
+    return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  } catch {
+    return undefined;
   }
 }
 

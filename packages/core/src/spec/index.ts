@@ -1,8 +1,10 @@
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
+import { checkCircles } from "./circle.ts";
 import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
 import { findOperations, readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
+import { isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
@@ -10,13 +12,16 @@ export { answerFor, isDone, judge, type Received, type Verdict } from "../judge.
 export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
+export { type Unfit, whyNoAddress } from "./address.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
+export { type Circle, checkCircles, circlesIn } from "./circle.ts";
 export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
 export { readMoney } from "./money.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
+export { isMethodTaken } from "./taken.ts";
 
 /**
  * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`. Throws `RangeError`
@@ -24,6 +29,7 @@ export { merged } from "./shape.ts";
  */
 export function readProvider(name: string, spec: unknown): Provider {
   const document = new SpecDocument(spec);
+  checkCircles(document);
   const info = asObject(document.root.info, "#/info");
   const credentials = readSecurity(document, document.root.security, "#/security");
   const found = findOperations(document);
@@ -34,8 +40,7 @@ export function readProvider(name: string, spec: unknown): Provider {
     const operationId = asText(one.operation.operationId ?? fail(one.at, "operationId is missing"), place);
     if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
     if (Object.hasOwn(operations, operationId)) fail(place, `two operations are called ${operationId}`);
-    if (operationId === "recover" || operationId === "raw")
-      fail(place, `${operationId} is taken; call the operation otherwise`);
+    if (isMethodTaken(operationId)) fail(place, `${operationId} is taken; call the operation otherwise`);
     operations[operationId] = readOperation(document, one, tokens);
   }
   for (const [token, operation] of oauthOperations(document)) operations[token] = operation;
@@ -53,7 +58,8 @@ export function readProvider(name: string, spec: unknown): Provider {
 function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
   const { recover } = operations[name] as Operation;
   if (!recover?.by.includes("read")) return;
-  const reading = operations[recover.read ?? ""];
+  if (recover.read === undefined) fail(`${at}/by`, "says `read` and not what: name the operation under `read`");
+  const reading = operations[recover.read];
   if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
   const given = Object.keys(recover.with ?? {});
   for (const [input, { needed }] of Object.entries(reading.input))

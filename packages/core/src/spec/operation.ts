@@ -19,6 +19,7 @@ import { checkParameter } from "./parameter.ts";
 import { readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
 import { merged, type Property, readShape, refuseHiddenAmounts } from "./shape.ts";
+import { isOptionTaken } from "./taken.ts";
 
 /** An operation of a spec, and where it stands there. */
 export interface Found {
@@ -183,8 +184,14 @@ class Inputs {
     if (Object.hasOwn(this.input, name))
       fail(at, `two inputs are called ${name}; rename the path parameter, which is not on the wire`);
     this.input[name] = input;
-    if (this.#token) this.options[name] = camelCase(name);
+    if (this.#token) this.options[name] = optionName(name);
   }
+}
+
+/** A field that is called as an option of every client is `tokenEnvironment`, for its name on the wire is the provider's. */
+function optionName(field: string): string {
+  const name = camelCase(field);
+  return isOptionTaken(name) ? `token${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
 }
 
 /** `AppKey` and `app_key` are `appKey`. */
@@ -245,12 +252,15 @@ function readRecovery(document: SpecDocument, recovery: Json, at: string): Recov
         entries(inputs, `${at}/with`).map(([name, place]) => [name, checkPlace(place, `${at}/with/${name}`)]),
       ),
     }),
-    ...(find !== undefined && { find: readFind(document, asObject(find, at), wordOf(read), `${at}/find`) }),
+    ...(find !== undefined && {
+      find: readFind(document, asObject(find, at), read === undefined ? read : wordOf(read), `${at}/find`),
+    }),
     ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
   };
 }
 
-function readFind(document: SpecDocument, find: Json, read: string, at: string): Find {
+function readFind(document: SpecDocument, find: Json, read: string | undefined, at: string): Find {
+  if (read === undefined) fail(at, "x-recover says what to find and not where: name the operation under `read`");
   const { in: where, amount, id } = find;
   const array = asText(where, `${at}/in`);
   const reader = findOperations(document).find(({ operation }) => operation.operationId === read);

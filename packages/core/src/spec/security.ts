@@ -1,6 +1,7 @@
 import type { Credential, Operation, TokenCredential } from "../provider.ts";
 import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { milliseconds } from "./duration.ts";
+import { checkOption } from "./taken.ts";
 
 /** `security`: alternatives of schemes that go together. */
 export function readSecurity(document: SpecDocument, value: unknown, at: string): readonly (readonly Credential[])[] {
@@ -24,7 +25,7 @@ function readScheme(document: SpecDocument, name: string, at: string): Credentia
   if (type === "apiKey") {
     if (where !== "header" && where !== "query" && where !== "cookie")
       return fail(place, "in must be header, query or cookie");
-    return { scheme: "apiKey", in: where, name: asText(scheme.name, place), option: name };
+    return { scheme: "apiKey", in: where, name: asText(scheme.name, place), option: checkOption(name, place) };
   }
   if (type === "oauth2") {
     return {
@@ -37,11 +38,13 @@ function readScheme(document: SpecDocument, name: string, at: string): Credentia
   if (type !== "http") return fail(place, `type ${JSON.stringify(type)} is not supported; use apiKey, http or oauth2`);
   if (wordOf(scheme.scheme).toLowerCase() === "basic") {
     const { username = "username", password = "password" } = asObject(scheme["x-options"] ?? {}, `${place}/x-options`);
-    return { scheme: "basic", username: asText(username, place), password: asText(password, place) };
+    const options = [asText(username, place), asText(password, place)] as const;
+    for (const option of options) checkOption(option, place);
+    return { scheme: "basic", username: options[0], password: options[1] };
   }
   if (wordOf(scheme.scheme).toLowerCase() !== "bearer") return fail(place, "scheme must be basic or bearer");
   return scheme["x-token"] === undefined
-    ? { scheme: "bearer", option: name }
+    ? { scheme: "bearer", option: checkOption(name, place) }
     : readToken(scheme["x-token"], `${place}/x-token`);
 }
 

@@ -1,5 +1,7 @@
 import type { Servers } from "../provider.ts";
+import { whyNoAddress } from "./address.ts";
 import { asArray, asObject, asText, entries, fail } from "./document.ts";
+import { checkOption } from "./taken.ts";
 
 /** `servers` by environment; undefined where none are declared at this place. */
 export function readServers(value: unknown, at: string): Servers | undefined {
@@ -11,6 +13,7 @@ export function readServers(value: unknown, at: string): Servers | undefined {
     const name = asText(environment ?? fail(place, "x-environment is missing: sandbox or live"), place);
     if (name in servers) fail(place, `there are two servers for ${name}`);
     const named = entries(variables, `${place}/variables`).map(([variable, value_]) => {
+      checkOption(variable, `${place}/variables/${variable}`);
       const {
         default: standard,
         enum: some,
@@ -24,10 +27,13 @@ export function readServers(value: unknown, at: string): Servers | undefined {
         },
       ] as const;
     });
-    servers[name] = {
+    const server = {
       url: asText(url, `${place}/url`),
       ...(named.length > 0 && { variables: Object.fromEntries(named) }),
     };
+    const unfit = whyNoAddress(server);
+    if (unfit) fail(`${place}/url`, `${unfit.what}. ${unfit.remedy}`);
+    servers[name] = server;
   }
   return servers;
 }

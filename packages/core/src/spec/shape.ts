@@ -1,4 +1,5 @@
 import type { AmountForm, Shape } from "../provider.ts";
+import { both } from "./both.ts";
 import { asArray, entries, escapeStep, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { readMoney } from "./money.ts";
 
@@ -76,6 +77,7 @@ export function readProperties(
     const { money } = property.shape;
     const field = money && siblingOf(money);
     if (!money || field === undefined) continue;
+    checkCode(document, schema, field, `${at}/properties/${escapeStep(name)}/x-money/currency`);
     const codes = currenciesOf(document, schema, field, at);
     properties[name] = { ...property, shape: { ...property.shape, money: { ...money, ...codes } } };
   }
@@ -89,6 +91,13 @@ export function readProperties(
 /** The currency field beside an amount. A whole object that is one amount has it inside. */
 function siblingOf({ field: own, currency }: AmountForm): string | undefined {
   return own === undefined && typeof currency === "object" && "field" in currency ? currency.field : undefined;
+}
+
+/** An amount is no currency, be it another one or the very same. */
+export function checkCode(document: SpecDocument, holder: Json, field: string, at: string): void {
+  const value = (holder.properties as Json | undefined)?.[field];
+  if (value !== undefined && merged(document, value, at)["x-money"] !== undefined)
+    fail(at, `${field} is an amount, and holds no currency; name the field that does`);
 }
 
 /** The codes that a currency field takes: its `const` or `enum`. */
@@ -162,18 +171,15 @@ function holdsAmount(document: SpecDocument, value: unknown, seen: Set<unknown>)
   return "x-money" in target || Object.values(target).some((item) => holdsAmount(document, item, seen));
 }
 
-/** A schema with its `allOf` folded in. */
+/** A schema with its `allOf` folded in. The same schema gives the same object, by which a circle is recognised. */
 export function merged(document: SpecDocument, value: unknown, at: string): Json {
   const schema = document.resolve(value, at);
   if (schema.allOf === undefined) return schema;
+  const known = document.folded.get(schema);
+  if (known) return known;
   const { allOf, ...own } = schema;
   const parts = asArray(allOf, `${at}/allOf`).map((part, index) => merged(document, part, `${at}/allOf/${index}`));
-  const whole: { [name: string]: unknown } = {};
-  for (const part of [...parts, own]) {
-    const { properties, required, ...rest } = part;
-    Object.assign(whole, rest);
-    if (properties !== undefined) whole.properties = { ...(whole.properties as Json), ...(properties as Json) };
-    if (required !== undefined) whole.required = [...((whole.required ?? []) as unknown[]), ...(required as unknown[])];
-  }
+  const whole = [...parts, own].reduce<Json>((before, part) => both(before, part, at), {});
+  document.folded.set(schema, whole);
   return whole;
 }

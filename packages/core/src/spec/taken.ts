@@ -1,0 +1,28 @@
+import { fail } from "./document.ts";
+
+/** What every client has, or every object; and what would be called unasked, by `await` or `JSON.stringify`. */
+export function isMethodTaken(name: string): boolean {
+  return ["recover", "raw", "then", "toJSON"].includes(name) || name in Object.prototype;
+}
+
+/** What every client takes, whoever the provider is. */
+export function isOptionTaken(name: string): boolean {
+  return options.includes(name) || name in Object.prototype;
+}
+
+export function checkOption(name: string, at: string): string {
+  if (isOptionTaken(name)) fail(at, `${name} would be an option of the client, which has one of that name; rename it`);
+  return name;
+}
+
+const options = [
+  "environment",
+  "baseUrl",
+  "fetch",
+  "timeoutMs",
+  "deadlineMs",
+  "retries",
+  "retryBudget",
+  "observe",
+  "clock",
+];
