@@ -35,9 +35,13 @@ export async function startPair(
   connection: object = {},
 ): Promise<{ readonly provider: Mock; readonly client: Client }> {
   const provider = await mock(spec, options);
+  return { provider, client: await clientOf(spec, provider, connection) };
+}
+
+/** Another client of the same mock, as another process has one: it does not know which keys were used. */
+export async function clientOf(spec: string | URL, provider: Mock, connection: object = {}): Promise<Client> {
   const file = await readSpec(spec);
-  const client = connect<Client>(readProvider(file.name, file.spec), { ...provider.connection, ...connection });
-  return { provider, client };
+  return connect<Client>(readProvider(file.name, file.spec), { ...provider.connection, ...connection });
 }
 
 /** Waits until the mock has told of a request. A busy machine may take its time. */

@@ -1,7 +1,7 @@
 import { money } from "@holdfast/core";
 import { afterEach, expect, test } from "vitest";
 import { type Mock, type MockOptions, mock } from "../src/index.ts";
-import { acme, patience, startPair, untilTold } from "./client.ts";
+import { acme, clientOf, patience, startPair, untilTold } from "./client.ts";
 import { authorize, capture } from "./flexpay.ts";
 
 const key = "7b0c2f6e-4a53-4d0b-9c55-0a8b6f5d1e21";
@@ -127,7 +127,8 @@ test("what a spec declares of its keys is what its mock does", async () => {
 
   const first = await client.capture?.(input);
   expect(await client.capture?.(input)).toMatchObject({ kind: "captured", id: first?.id });
-  expect(await client.capture?.({ ...input, minor: money("41.00", "USD") })).toMatchObject({
+  const other = await clientOf(acme, provider, { retries: 0 });
+  expect(await other.capture?.({ ...input, minor: money("41.00", "USD") })).toMatchObject({
     response: { status: 409 },
   });
   provider.clock.advance("PT1H");
