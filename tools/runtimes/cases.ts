@@ -88,5 +88,5 @@ function alsoTrue(subject: Subject, when: string): string | undefined {
   // All of the JSON is there.
   if (when === "the last chunk is missing") return happy(subject).success.is;
   // The Fetch standard hides this answer; where it is seen, it is a refusal like others.
-  return when.startsWith("407") ? "declined" : undefined;
+  return /^(407|421)/.test(when) ? "declined" : undefined;
 }

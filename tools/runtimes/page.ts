@@ -46,8 +46,9 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
   nevertheless a whole JSON object; anything less is \`unknown\`.
 - **Node keeps a connection that is still being made** for up to ten seconds after a call gave it up. The call has ended by
   then, and nothing was sent.
-- **Node's own \`fetch\` sends a request once more after a 421**, which says that it was not processed. \`undiciFetch\` does not.
 - **407** is hidden by the Fetch standard, and Node keeps to it; Bun and Deno show it, and it is a refusal like others.
+- **421** makes Node's own \`fetch\` send the request once more. The client keeps it from that, and then does not see the answer.
+  \`undiciFetch\`, Bun and Deno show it.
 `;
 }
 
