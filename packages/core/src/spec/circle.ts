@@ -7,24 +7,30 @@ export interface Circle {
   readonly remedy: string;
 }
 
+/** Each object of a document, with the one it was first met in and its name there. */
+type Origins = Map<object, { readonly holder: object | undefined; readonly name: string }>;
+
 /**
  * What would be followed without end: an alias inside of what it stands for, and a schema that is made of itself. A schema
  * that refers to itself below a property or an element, such as a tree, is none: each step needs a further value.
  */
 export function circlesIn(document: SpecDocument): readonly Circle[] {
-  const places = new Map<object, string>();
+  const origins: Origins = new Map();
   const aliases: Circle[] = [];
-  const gather = (value: unknown, at: string, above: readonly object[]): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (above.includes(value))
+  const open = new Set<object>();
+  const gather = (value: object, holder: object | undefined, name: string): void => {
+    if (open.has(value)) {
+      const at = `${placeOf(origins, holder)}/${escapeStep(name)}`;
       aliases.push({ at, why: "the alias stands in what it stands for", remedy: useReference });
-    if (places.has(value)) return;
-    places.set(value, at);
-    const path = [...above, value];
-    for (const [name, item] of Object.entries(value)) gather(item, `${at}/${escapeStep(name)}`, path);
+    }
+    if (origins.has(value)) return;
+    origins.set(value, { holder, name });
+    open.add(value);
+    for (const [inner, item] of Object.entries(value)) if (isObject(item)) gather(item, value, inner);
+    open.delete(value);
   };
-  gather(document.root, "#", []);
-  return aliases.length > 0 ? aliases : schemaCircles(document, places);
+  gather(document.root, undefined, "");
+  return aliases.length > 0 ? aliases : schemaCircles(document, origins);
 }
 
 export function checkCircles(document: SpecDocument): void {
@@ -34,36 +40,46 @@ export function checkCircles(document: SpecDocument): void {
 const useReference = "Write it out, or use a `$ref` below `properties` or `items`.";
 const goDeeper = "Write it out; only below `properties` or `items` may a schema refer to itself.";
 
-function schemaCircles(document: SpecDocument, places: ReadonlyMap<object, string>): Circle[] {
+function schemaCircles(document: SpecDocument, origins: Origins): Circle[] {
   const circles: Circle[] = [];
   const open = new Set<object>();
   const done = new Set<object>();
-  const visit = (value: object, at: string): void => {
+  const visit = (value: object): void => {
     if (done.has(value)) return;
     open.add(value);
     for (const part of partsOf(document, value as Json)) {
-      if (open.has(part)) circles.push({ at, why: whyOf(value as Json), remedy: goDeeper });
-      else visit(part, places.get(part) ?? at);
+      if (open.has(part)) circles.push({ at: placeOf(origins, value), why: whyOf(value as Json), remedy: goDeeper });
+      else visit(part);
     }
     open.delete(value);
     done.add(value);
   };
-  for (const [value, at] of places) visit(value, at);
+  for (const value of origins.keys()) visit(value);
   return circles;
+}
+
+/** `#/components/schemas/Tree` */
+function placeOf(origins: Origins, value: object | undefined): string {
+  const { holder, name } = (value && origins.get(value)) ?? { holder: undefined, name: "" };
+  return holder ? `${placeOf(origins, holder)}/${escapeStep(name)}` : "#";
 }
 
 function whyOf({ $ref }: Json): string {
   return typeof $ref === "string" ? `$ref ${$ref} leads back to where it stands` : "the schema is made of itself";
 }
 
-/** What is asked of the very same value, and not of one inside of it. */
-function partsOf(document: SpecDocument, value: Json): object[] {
-  const { $ref, allOf, oneOf, anyOf, not, if: test, then, else: other, dependentSchemas } = value;
-  if (typeof $ref === "string") return [document.find($ref)].filter(isObject);
+/** What is asked of the very same value, and not of one inside of it. Most objects of a document ask nothing such. */
+function partsOf(document: SpecDocument, value: Json): readonly object[] {
+  if (typeof value.$ref === "string") return [document.find(value.$ref)].filter(isObject);
+  if (!asking.some((keyword) => keyword in value)) return none;
+  const { allOf, oneOf, anyOf, not, if: test, then, else: other, dependentSchemas } = value;
   const lists = [allOf, oneOf, anyOf].filter(Array.isArray).flat();
   const named = isObject(dependentSchemas) ? Object.values(dependentSchemas) : [];
   return [...lists, not, test, then, other, ...named].filter(isObject);
 }
+
+const asking = ["allOf", "oneOf", "anyOf", "not", "if", "then", "else", "dependentSchemas"];
+const none: readonly object[] = [];
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
