@@ -7,8 +7,8 @@ export interface Circle {
   readonly remedy: string;
 }
 
-/** Each object of a document, with the one it was first met in and its name there. */
-type Origins = Map<object, { readonly holder: object | undefined; readonly name: string }>;
+/** Each object of a document, with the one it was first met in, its name there, and whether one is still inside of it. */
+type Origins = Map<object, { readonly holder: Json | undefined; readonly name: string; open: boolean }>;
 
 /**
  * What would be followed without end: an alias inside of what it stands for, and a schema that is made of itself. A schema
@@ -17,20 +17,27 @@ type Origins = Map<object, { readonly holder: object | undefined; readonly name:
 export function circlesIn(document: SpecDocument): readonly Circle[] {
   const origins: Origins = new Map();
   const aliases: Circle[] = [];
-  const open = new Set<object>();
-  const gather = (value: object, holder: object | undefined, name: string): void => {
-    if (open.has(value)) {
+  /** Of the many objects of a document the few that may lead back. */
+  const asking: Json[] = [];
+  const gather = (value: Json, holder: Json | undefined, name: string): void => {
+    const known = origins.get(value);
+    if (known?.open) {
       const at = `${placeOf(origins, holder)}/${escapeStep(name)}`;
       aliases.push({ at, why: "the alias stands in what it stands for", remedy: useReference });
     }
-    if (origins.has(value)) return;
-    origins.set(value, { holder, name });
-    open.add(value);
-    for (const [inner, item] of Object.entries(value)) if (isObject(item)) gather(item, value, inner);
-    open.delete(value);
+    if (known) return;
+    const origin = { holder, name, open: true };
+    origins.set(value, origin);
+    const names = Object.keys(value);
+    if (names.some((inner) => askers.has(inner))) asking.push(value);
+    for (const inner of names) {
+      const item = value[inner];
+      if (isObject(item)) gather(item as Json, value, inner);
+    }
+    origin.open = false;
   };
   gather(document.root, undefined, "");
-  return aliases.length > 0 ? aliases : schemaCircles(document, origins);
+  return aliases.length > 0 ? aliases : schemaCircles(document, origins, asking);
 }
 
 export function checkCircles(document: SpecDocument): void {
@@ -40,7 +47,7 @@ export function checkCircles(document: SpecDocument): void {
 const useReference = "Write it out, or use a `$ref` below `properties` or `items`.";
 const goDeeper = "Write it out; only below `properties` or `items` may a schema refer to itself.";
 
-function schemaCircles(document: SpecDocument, origins: Origins): Circle[] {
+function schemaCircles(document: SpecDocument, origins: Origins, asking: readonly Json[]): Circle[] {
   const circles: Circle[] = [];
   const open = new Set<object>();
   const done = new Set<object>();
@@ -54,7 +61,7 @@ function schemaCircles(document: SpecDocument, origins: Origins): Circle[] {
     open.delete(value);
     done.add(value);
   };
-  for (const value of origins.keys()) visit(value);
+  for (const value of asking) visit(value);
   return circles;
 }
 
@@ -68,18 +75,18 @@ function whyOf({ $ref }: Json): string {
   return typeof $ref === "string" ? `$ref ${$ref} leads back to where it stands` : "the schema is made of itself";
 }
 
-/** What is asked of the very same value, and not of one inside of it. Most objects of a document ask nothing such. */
+/** What is asked of the very same value, and not of one inside of it. */
 function partsOf(document: SpecDocument, value: Json): readonly object[] {
   if (typeof value.$ref === "string") return [document.find(value.$ref)].filter(isObject);
-  if (!asking.some((keyword) => keyword in value)) return none;
   const { allOf, oneOf, anyOf, not, if: test, then, else: other, dependentSchemas } = value;
   const lists = [allOf, oneOf, anyOf].filter(Array.isArray).flat();
   const named = isObject(dependentSchemas) ? Object.values(dependentSchemas) : [];
   return [...lists, not, test, then, other, ...named].filter(isObject);
 }
 
-const asking = ["allOf", "oneOf", "anyOf", "not", "if", "then", "else", "dependentSchemas"];
-const none: readonly object[] = [];
+const askers: ReadonlySet<string> = new Set([
+  ...["$ref", "allOf", "oneOf", "anyOf", "not", "if", "then", "else", "dependentSchemas"],
+]);
 
 function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;

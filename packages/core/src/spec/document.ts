@@ -8,6 +8,8 @@ export class SpecDocument {
   readonly root: Json;
   /** Schemas with an `allOf`, and what they are with it folded in. */
   readonly folded = new WeakMap<Json, Json>();
+  /** Where references lead: most are followed many times. */
+  readonly #found = new Map<string, unknown>();
 
   constructor(root: unknown) {
     this.root = asObject(root, "#");
@@ -20,8 +22,9 @@ export class SpecDocument {
       const ref = found.$ref;
       if (!ref.startsWith("#/")) fail(at, `$ref ${ref} does not lead to a place in this file`);
       if (hops > 32) fail(at, `$ref ${ref} leads from reference to reference, and never to an end`);
-      if (stepsOf(ref) === undefined) fail(at, `$ref ${ref} has a % without a code behind it; a % itself is %25`);
       const target = this.find(ref);
+      if (target === undefined && stepsOf(ref) === undefined)
+        fail(at, `$ref ${ref} has a % without a code behind it; a % itself is %25`);
       if (target === undefined) fail(at, `$ref ${ref} leads nowhere`);
       found = asObject(target, ref);
     }
@@ -30,8 +33,12 @@ export class SpecDocument {
 
   /** What stands where a `$ref` leads; undefined where that is nowhere in this file. */
   find(ref: string): unknown {
-    let target: unknown = this.root;
-    for (const step of stepsOf(ref) ?? [ref]) target = isOwn(target, step) ? target[step] : undefined;
+    let target = this.#found.get(ref);
+    if (target === undefined) {
+      target = this.root;
+      for (const step of stepsOf(ref) ?? [ref]) target = isOwn(target, step) ? target[step] : undefined;
+      this.#found.set(ref, target);
+    }
     return target;
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Call } from "../../src/input.ts";
+import { UsedKeys } from "../../src/used-keys.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { failure, type Network, network, respond, type Turn } from "./stub.ts";
@@ -51,6 +53,17 @@ describe.each(keyed)("26. $name", ({ subject, other }) => {
 
     expect((await clock.run(both)).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected"]);
   });
+});
+
+test("26. only the latest thousand keys are kept", () => {
+  const keys = new UsedKeys();
+  const use = (key: string, body: string) => keys.use({ name: "capture", key, path: "/captures", body } as Call);
+  use("the first", "1");
+  for (let index = 1; index < 1_000; index++) use(`key ${index}`, "1");
+  expect(() => use("the first", "2")).toThrow("was sent with another request before");
+  use("one more", "1");
+  expect(() => use("the first", "2")).not.toThrow();
+  expect(() => use("key 999", "2")).toThrow();
 });
 
 async function called(subject: Subject, turn: Turn) {
