@@ -112,7 +112,8 @@ function fill(verdict: Filling, { when, ignoreCase, again, code, reason, settles
       wanted === undefined ? undefined : values.find((value) => holds([value], wanted, ignoreCase === true));
     const text = asText(matched ?? values[0]);
     // The spec's spelling, where case does not count: what a caller compares with.
-    const spelt = ignoreCase ? [wanted].flat().find((one) => holds([one], text, true)) : undefined;
+    const isText = (one: unknown) => String(one).toLowerCase() === text?.toLowerCase();
+    const spelt = ignoreCase ? [wanted].flat().find(isText) : undefined;
     if (text !== undefined) verdict.code = asText(spelt) ?? text;
   }
   if (reason !== undefined) {

@@ -4,7 +4,7 @@ import { type Authorization, authorize, chooseCredentials, optionsOf } from "./c
 import type { Fetch } from "./fetch.ts";
 import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
-import { checkLimit, checkOptionNames } from "./option.ts";
+import { checkLimit, checkOptionNames, connectionNames } from "./option.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
 import { runtimeFetch } from "./runtime-fetch.ts";
@@ -146,17 +146,6 @@ function listNames(provider: Provider): readonly string[] {
   const own = [...environment, ...variables, ...secrets.flatMap((credential) => optionsOf(provider, credential))];
   return [...new Set([...own, ...connectionNames])];
 }
-
-const connectionNames: readonly (keyof Connection)[] = [
-  "baseUrl",
-  "fetch",
-  "timeoutMs",
-  "deadlineMs",
-  "retries",
-  "retryBudget",
-  "observe",
-  "clock",
-];
 
 /** Whether a request that a runtime sends a second time does no harm. */
 function isRepeatable({ operations }: Provider): boolean {

@@ -1,5 +1,18 @@
+import type { Connection } from "./link.ts";
 import { show } from "./money.ts";
 import { remedyOf } from "./shape.ts";
+
+/** The options that every client takes, besides its environment and credentials. */
+export const connectionNames: readonly (keyof Connection)[] = [
+  "baseUrl",
+  "fetch",
+  "timeoutMs",
+  "deadlineMs",
+  "retries",
+  "retryBudget",
+  "observe",
+  "clock",
+];
 
 /** Throws `TypeError` for what is no plain object, and for an option that nobody knows: what is misspelt must not be passed over. */
 export function checkOptionNames(of: string, options: unknown, known: readonly string[]): void {

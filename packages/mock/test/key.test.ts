@@ -1,7 +1,7 @@
 import { money } from "@holdfast/core";
 import { afterEach, expect, test } from "vitest";
 import { type Mock, type MockOptions, mock } from "../src/index.ts";
-import { acme, clientOf, patience, startPair, untilTold } from "./client.ts";
+import { acme, callsOf, clientOf, patience, startPair, untilTold } from "./client.ts";
 import { authorize, capture } from "./flexpay.ts";
 
 const key = "7b0c2f6e-4a53-4d0b-9c55-0a8b6f5d1e21";
@@ -117,6 +117,17 @@ test("a key is free again once a client gave up on a request that did nothing", 
 
   await expect(first).rejects.toThrow();
   await expect.poll(async () => (await capture(provider, { key })).status, patience).toBe(200);
+});
+
+test("a state repeats the currency that its capture asked, where the spec says that it does", async () => {
+  const { provider, client } = await startPair("flexfactor");
+  open.push(provider);
+  const [call] = await callsOf("flexfactor", "money");
+  const taken = await client.capture?.({ ...call?.input, amount: money("12.00", "EUR") });
+  provider.clock.advance("PT2H");
+
+  expect(taken).toMatchObject({ kind: "accepted" });
+  expect(await client.recover?.(taken)).toMatchObject({ kind: "captured", data: { currencyCode: "EUR" } });
 });
 
 test("what a spec declares of its keys is what its mock does", async () => {

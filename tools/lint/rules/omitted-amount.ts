@@ -16,7 +16,7 @@ export const omittedAmount = overSpec(function* (spec) {
 
 type Told = Omit<Complaint, "at">;
 
-function* complaintsOf({ client, operation }: Endpoint, said: unknown): Generator<Told> {
+function* complaintsOf({ client }: Endpoint, said: unknown): Generator<Told> {
   const amounts = Object.entries(client?.input ?? {}).flatMap(([name, { needed, ...shape }]) =>
     amountsIn(shape, [name], needed === true),
   );
@@ -35,7 +35,7 @@ function* complaintsOf({ client, operation }: Endpoint, said: unknown): Generato
     const remedy = "Say `required`, or what leaving it out captures: `remaining` or `full`.";
     yield { what: `omitted-amount is "none", and the request has ${nameOf(first.path)}`, remedy };
   }
-  yield* optionalComplaints(moved, operation["x-capture"] === undefined ? undefined : said);
+  yield* optionalComplaints(moved, said);
 }
 
 /** The word for everything stands in for one field at the top of the request; whatever is in it must be complete. */

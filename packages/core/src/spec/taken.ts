@@ -1,3 +1,4 @@
+import { connectionNames } from "../option.ts";
 import { fail } from "./document.ts";
 
 /** What every client has, or every object; and what would be called unasked, by `await` or `JSON.stringify`. */
@@ -15,14 +16,4 @@ export function checkOption(name: string, at: string): string {
   return name;
 }
 
-const options = [
-  "environment",
-  "baseUrl",
-  "fetch",
-  "timeoutMs",
-  "deadlineMs",
-  "retries",
-  "retryBudget",
-  "observe",
-  "clock",
-];
+const options: readonly string[] = ["environment", ...connectionNames];
