@@ -29,12 +29,11 @@ export interface Finding {
 
 /** Reads a spec. Throws an error that says what is wrong with it; `findingOf` says where. */
 export function readSpec(name: string, text: string, version: string): Spec {
-  const json: unknown = load(text, { schema: CORE_SCHEMA });
-  const document = new SpecDocument(json);
+  const document = new SpecDocument(load(text, { schema: CORE_SCHEMA }));
   checkReferences(document);
   const display = displayOf(name, document);
   checkNames(display, document);
-  const provider = readProvider(name, json);
+  const provider = readProvider(name, document);
   return { name, display, text, document, provider, methods: methodsOf(document, provider, display), version };
 }
 

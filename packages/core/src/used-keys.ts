@@ -3,28 +3,39 @@ import type { Call } from "./input.ts";
 /** So many keys are kept, the latest. */
 const most = 1_000;
 
-type Request = Pick<Call, "name" | "path" | "body">;
+/** What was asked under a key, and how many calls of it are under way, or not surely in vain. */
+interface Use {
+  readonly name: string;
+  readonly path: string;
+  readonly body: string | undefined;
+  calls: number;
+}
 
 /** What a client sent under which key: the same key with another request is a mistake of the caller's. */
 export class UsedKeys {
-  readonly #requests = new Map<string, Request>();
+  readonly #uses = new Map<string, Use>();
 
   /** Throws `RangeError` where the key went out with another request, and that was not surely in vain. */
   use({ name, key, path, body }: Call): void {
     if (key === undefined) return;
-    const before = this.#requests.get(key);
+    const before = this.#uses.get(key);
     if (before?.name === name) {
-      if (before.path === path && before.body === body) return;
-      throw new RangeError(
-        `${name}.idempotencyKey: was sent with another request before. A key stands for one intent: use captureKey("order-871", "shipment-2") for another one.`,
-      );
+      if (before.path !== path || before.body !== body)
+        throw new RangeError(
+          `${name}.idempotencyKey: was sent with another request before. A key stands for one intent: use captureKey("order-871", "shipment-2") for another one.`,
+        );
+      before.calls += 1;
+      return;
     }
-    this.#requests.set(key, { name, path, ...(body !== undefined && { body }) });
-    if (this.#requests.size > most) this.#requests.delete(this.#requests.keys().next().value as string);
+    this.#uses.set(key, { name, path, body, calls: 1 });
+    if (this.#uses.size > most) this.#uses.delete(this.#uses.keys().next().value as string);
   }
 
-  /** Surely nothing came of it: the input may be mended under the same key. */
+  /** Surely nothing came of a call. Where nothing came of any, the input may be mended under the same key. */
   release({ key }: Call): void {
-    if (key !== undefined) this.#requests.delete(key);
+    const use = key === undefined ? undefined : this.#uses.get(key);
+    if (!use) return;
+    use.calls -= 1;
+    if (use.calls === 0) this.#uses.delete(key as string);
   }
 }

@@ -7,37 +7,44 @@ export interface Circle {
   readonly remedy: string;
 }
 
-/** Each object of a document, with the one it was first met in, its name there, and whether one is still inside of it. */
-type Origins = Map<object, { readonly holder: Json | undefined; readonly name: string; open: boolean }>;
+/** Each object of a document, and the one it was first met in. */
+type Holders = Map<object, Json | undefined>;
+
+/** Of each document: the generator asks, and so does `readProvider`. */
+const known = new WeakMap<SpecDocument, readonly Circle[]>();
 
 /**
  * What would be followed without end: an alias inside of what it stands for, and a schema that is made of itself. A schema
  * that refers to itself below a property or an element, such as a tree, is none: each step needs a further value.
  */
 export function circlesIn(document: SpecDocument): readonly Circle[] {
-  const origins: Origins = new Map();
+  const circles = known.get(document) ?? findCircles(document);
+  known.set(document, circles);
+  return circles;
+}
+
+function findCircles(document: SpecDocument): readonly Circle[] {
+  const holders: Holders = new Map();
   const aliases: Circle[] = [];
   /** Of the many objects of a document the few that may lead back. */
   const asking: Json[] = [];
-  const gather = (value: Json, holder: Json | undefined, name: string): void => {
-    const known = origins.get(value);
-    if (known?.open) {
-      const at = `${placeOf(origins, holder)}/${escapeStep(name)}`;
-      aliases.push({ at, why: "the alias stands in what it stands for", remedy: useReference });
+  const gather = (value: Json, holder: Json | undefined): void => {
+    holders.set(value, holder);
+    let asks = false;
+    for (const name of Object.keys(value)) {
+      if (askers.has(name)) asks = true;
+      const item = value[name];
+      if (!isObject(item)) continue;
+      if (!holders.has(item)) gather(item as Json, value);
+      else if (standsIn(holders, value, item)) {
+        const at = `${placeOf(holders, value)}/${escapeStep(name)}`;
+        aliases.push({ at, why: "the alias stands in what it stands for", remedy: useReference });
+      }
     }
-    if (known) return;
-    const origin = { holder, name, open: true };
-    origins.set(value, origin);
-    const names = Object.keys(value);
-    if (names.some((inner) => askers.has(inner))) asking.push(value);
-    for (const inner of names) {
-      const item = value[inner];
-      if (isObject(item)) gather(item as Json, value, inner);
-    }
-    origin.open = false;
+    if (asks) asking.push(value);
   };
-  gather(document.root, undefined, "");
-  return aliases.length > 0 ? aliases : schemaCircles(document, origins, asking);
+  gather(document.root, undefined);
+  return aliases.length > 0 ? aliases : schemaCircles(document, holders, asking);
 }
 
 export function checkCircles(document: SpecDocument): void {
@@ -47,7 +54,7 @@ export function checkCircles(document: SpecDocument): void {
 const useReference = "Write it out, or use a `$ref` below `properties` or `items`.";
 const goDeeper = "Write it out; only below `properties` or `items` may a schema refer to itself.";
 
-function schemaCircles(document: SpecDocument, origins: Origins, asking: readonly Json[]): Circle[] {
+function schemaCircles(document: SpecDocument, holders: Holders, asking: readonly Json[]): Circle[] {
   const circles: Circle[] = [];
   const open = new Set<object>();
   const done = new Set<object>();
@@ -55,7 +62,7 @@ function schemaCircles(document: SpecDocument, origins: Origins, asking: readonl
     if (done.has(value)) return;
     open.add(value);
     for (const part of partsOf(document, value as Json)) {
-      if (open.has(part)) circles.push({ at: placeOf(origins, value), why: whyOf(value as Json), remedy: goDeeper });
+      if (open.has(part)) circles.push({ at: placeOf(holders, value), why: whyOf(value as Json), remedy: goDeeper });
       else visit(part);
     }
     open.delete(value);
@@ -66,9 +73,17 @@ function schemaCircles(document: SpecDocument, origins: Origins, asking: readonl
 }
 
 /** `#/components/schemas/Tree` */
-function placeOf(origins: Origins, value: object | undefined): string {
-  const { holder, name } = (value && origins.get(value)) ?? { holder: undefined, name: "" };
-  return holder ? `${placeOf(origins, holder)}/${escapeStep(name)}` : "#";
+function placeOf(holders: Holders, value: object): string {
+  const holder = holders.get(value);
+  if (!holder) return "#";
+  const name = Object.keys(holder).find((inner) => holder[inner] === value) as string;
+  return `${placeOf(holders, holder)}/${escapeStep(name)}`;
+}
+
+/** Whether `value` is `outer`, or somewhere inside of it. */
+function standsIn(holders: Holders, value: Json, outer: object): boolean {
+  for (let above: Json | undefined = value; above; above = holders.get(above)) if (above === outer) return true;
+  return false;
 }
 
 function whyOf({ $ref }: Json): string {

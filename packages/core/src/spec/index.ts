@@ -24,11 +24,12 @@ export { merged } from "./shape.ts";
 export { isMethodTaken } from "./taken.ts";
 
 /**
- * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`. Throws `RangeError`
- * that begins with the place in the spec: `#/paths/…: x-outcome is missing`.
+ * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`; `spec` is what YAML or
+ * JSON gives, or the document made of it. Throws `RangeError` that begins with the place in the spec:
+ * `#/paths/…: x-outcome is missing`.
  */
 export function readProvider(name: string, spec: unknown): Provider {
-  const document = new SpecDocument(spec);
+  const document = spec instanceof SpecDocument ? spec : new SpecDocument(spec);
   checkCircles(document);
   const info = asObject(document.root.info, "#/info");
   const credentials = readSecurity(document, document.root.security, "#/security");

@@ -41,6 +41,15 @@ describe.each(keyed)("26. $name", ({ subject, other }) => {
     }
   });
 
+  test("refuses another request when a later, equal call was refused: the first may have gone through", async () => {
+    const refusal = subject.answers.find(({ is, status }) => is === "declined" && status !== 401 && status !== 429);
+    if (!refusal) return;
+    const { send } = await called(subject, failure("ECONNRESET", "read"), () => respond(refusal as Answering));
+
+    expect(await send({})).toHaveProperty("kind", "declined");
+    await expect(send(other)).rejects.toThrow("was sent with another request before.");
+  });
+
   test("refuses nothing while the first is under way, but another request", async () => {
     const clock = new FakeClock();
     const net = network(subject, () => respond(happy(subject).success));
@@ -66,9 +75,9 @@ test("26. only the latest thousand keys are kept", () => {
   expect(() => use("key 999", "2")).toThrow();
 });
 
-async function called(subject: Subject, turn: Turn) {
+async function called(subject: Subject, ...turns: Turn[]) {
   const clock = new FakeClock();
-  const net: Network = network(subject, turn);
+  const net: Network = network(subject, ...turns);
   const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
   const send = (input: Json) => clock.run(capture(subject, client, {}, input));
   return { first: await send({}), send, net };
