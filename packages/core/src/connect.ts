@@ -61,15 +61,16 @@ async function move(
 ): Promise<Outcome<unknown, string, string>> {
   const options = checkOptions(name, given, link);
   const call = prepare(name, operation, input);
-  const past = pastOf(options);
-  if (isForgotten(operation, past.firstSentAt, link.clock.now())) {
+  const now = link.clock.now();
+  const past = pastOf(options, link.keys.use(call, now));
+  if (isForgotten(operation, past.firstSentAt, now)) {
+    link.keys.release(call);
     return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
   }
   // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
   if (past.ambiguous && call.key === undefined) {
     return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
   }
-  link.keys.use(call);
   let course: Course | undefined;
   try {
     course = await converse(link, call, options, past);

@@ -194,10 +194,12 @@ const passing: ReadonlySet<Why> = new Set([
   "in_progress",
 ]);
 
-/** Nothing is known yet, unless the caller says that the key was sent before. */
-export function pastOf({ keyFirstUsedAt }: CallOptions): Past {
-  if (keyFirstUsedAt === undefined) return { attempts: [], firstSentAt: undefined, ambiguous: false };
-  return { attempts: [], firstSentAt: timestamp(Number(momentOf(keyFirstUsedAt))), ambiguous: true };
+/** Nothing is known yet, unless the key was sent before: the caller says so, or the client did it itself at `usedAt`. */
+export function pastOf({ keyFirstUsedAt }: CallOptions, usedAt: number | undefined): Past {
+  const said = momentOf(keyFirstUsedAt);
+  if (said === undefined && usedAt === undefined) return { attempts: [], firstSentAt: undefined, ambiguous: false };
+  const first = Math.min(said ?? Number.POSITIVE_INFINITY, usedAt ?? Number.POSITIVE_INFINITY);
+  return { attempts: [], firstSentAt: timestamp(first), ambiguous: true };
 }
 
 /** The moment in ms since 1970 that a `Date` or a text such as `2026-11-21T10:02:44Z` names; undefined for anything else. */

@@ -68,7 +68,8 @@ function schemaCircles(document: SpecDocument, holders: Holders, asking: readonl
     open.delete(value);
     done.add(value);
   };
-  for (const value of asking) visit(value);
+  // The outer ones first, so that a reference is named and not what it leads to.
+  for (const value of asking.toReversed()) visit(value);
   return circles;
 }
 

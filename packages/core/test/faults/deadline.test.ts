@@ -260,8 +260,9 @@ function isToken({ token }: Subject, url: string): boolean {
 /** Calls once the token is there; `late` is by how many milliseconds the call ended after it should. */
 async function timed(subject: Subject, stall: Act, dueMs: number, options: Json, warm = 1) {
   return withServer(subject, [act.json(400, {}), stall], async (server: FaultServer) => {
+    // By another client, so that this one has not sent the key before.
+    if (warm) await capture(subject, clientOf(subject, { baseUrl: server.url }));
     const client = clientOf(subject, { baseUrl: server.url });
-    if (warm) await capture(subject, client);
     server.script(stall);
     const { outcome, late } = await measure(dueMs, () => capture(subject, client, options));
     await server.left();

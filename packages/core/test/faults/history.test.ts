@@ -101,6 +101,16 @@ describe.each(subjects)("$name", (subject) => {
     });
   });
 
+  describe("a call whose key this client sent before, and nobody knows what came of it", () => {
+    test.each(seconds)("and now gets %s stays open unless that is a success", async (_, second) => {
+      const lost = failure("ECONNRESET", "read");
+      const { outcome } = await call(subject, second, [lost, second.turn], { retries: 0 }, 2);
+
+      // Without a key nothing tells that two calls are one.
+      expect(outcome).toMatchObject(told(second, subject.descriptor.key !== undefined));
+    });
+  });
+
   describe.each(fates)("a first attempt that $name", ({ turn, ambiguous, followed }) => {
     const follows = followed(subject);
     test.each(seconds)(`and ${follows ? "a second one that gets" : "would now get"} %s`, async (_, second) => {
@@ -118,15 +128,18 @@ describe.each(subjects)("$name", (subject) => {
   });
 });
 
-async function call(subject: Subject, { request }: Second, turns: readonly Turn[], options: object) {
+/** What becomes of a call, or of the last of several equal ones. */
+async function call(subject: Subject, { request }: Second, turns: readonly Turn[], options: object, calls = 1) {
   const clock = new FakeClock();
   const net = network(subject, ...turns);
   const client: Client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
   const asking = subject.requests.find(({ name }) => name === request) ?? happy(subject).asking;
   const method = client[subject.operation] as Client[string];
+  for (let earlier = 1; earlier < calls; earlier++) await clock.run(method(inputOf(subject, asking), options));
+  const before = net.sent.length;
   const outcome = await clock.run(method(inputOf(subject, asking), options));
   expectSame(subject, net);
-  expect(outcome.attempts).toHaveLength(net.sent.length);
+  expect(outcome.attempts).toHaveLength(net.sent.length - before);
   expect(clock.pending).toBe(0);
   return { outcome, sent: net.sent };
 }

@@ -107,6 +107,19 @@ describe.each(everyone)("$name", (subject) => {
     }
   });
 
+  test("27. sends no key that this client first sent too long ago", async () => {
+    if (ttl === undefined) return;
+    const clock = new FakeClock();
+    const net = network(subject, failure("ECONNRESET", "read"));
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    await clock.run(capture(subject, client, { retries: 0 }));
+    clock.pass(ttl);
+    const outcome = await clock.run(capture(subject, client));
+
+    expect(outcome).toMatchObject({ kind: "not_sent", why: "key_expired" });
+    expect(net.sent).toHaveLength(1);
+  });
+
   test("27. takes a key to be as old as the oldest thing that was told of it", async () => {
     if (ttl === undefined) return;
     const { open, clock } = await unknown(subject);
