@@ -1,4 +1,4 @@
-import type { CallOptions } from "../../packages/core/src/converse.ts";
+import type { CallOptions } from "../../packages/core/src/call-options.ts";
 import type { Accepted, Reading, Unknown } from "../../packages/core/src/outcome.ts";
 import type { Provider } from "../../packages/core/src/provider.ts";
 import type { Call } from "./call.ts";

@@ -1,6 +1,7 @@
 import { type Currency, digitsOf, isCurrency } from "./currency.ts";
-import { decimalOf, type Money, minorOf, minorOfNumber, numberOfMinor, show } from "./money.ts";
+import { decimalOf, type Money, minorOf, minorOfNumber, numberOfMinor } from "./money.ts";
 import type { AmountForm } from "./provider.ts";
+import { show } from "./show.ts";
 
 /** The provider's decimal places for a currency; ISO 4217's, unless the spec says that they differ. */
 function wireDigits(currency: string, form: AmountForm): number {

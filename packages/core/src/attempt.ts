@@ -1,17 +1,15 @@
 import { createFinalURL, createQuerySerializer } from "openapi-fetch";
 import { timestamp } from "./clock.ts";
-import type { FetchHeaders } from "./fetch.ts";
 import type { Call } from "./input.ts";
 import { parseJson } from "./json.ts";
 import type { Received } from "./judge.ts";
 import { hashOfKey } from "./key.ts";
 import type { Link } from "./link.ts";
-import { tell } from "./observe.ts";
+import { notify } from "./observe.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { pathSerializer } from "./path.ts";
 import type { Operation } from "./provider.ts";
 import { retryAfter } from "./retry.ts";
-import type { Secrets } from "./secret.ts";
 import { type Reply, transmit } from "./transmit.ts";
 
 /** One attempt: what was sent, what came back, what can be told about it. */
@@ -98,16 +96,19 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
     };
   }
   const { status, body } = reply;
-  const headers = new CleanHeaders(reply.headers, secrets);
+  const header: Header = (name) => {
+    const value = reply.headers.get(name);
+    return value === null ? null : secrets.redact(value);
+  };
   const attempt: Mutable<Attempt> = { phase: "answered", startedAt, durationMs, status };
   const response: Mutable<Answered> = { status };
-  const requestId = requestIdOf(headers);
+  const requestId = requestIdOf(header);
   if (requestId !== undefined) attempt.requestId = response.requestId = requestId;
-  const mediaType = mediaTypeOf(headers);
+  const mediaType = mediaTypeOf(header);
   // What was put into another form may only then show a secret.
   if (mediaType !== undefined) response.mediaType = secrets.redact(mediaType).slice(0, 100);
   if (status >= 300 && status < 400) {
-    const location = originOf(headers.get("location"), link.baseOf(call.operation));
+    const location = originOf(header("location"), link.baseOf(call.operation));
     if (location !== undefined) response.location = secrets.redact(location);
   }
   let fault: Why | undefined;
@@ -132,28 +133,15 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
   return { reply, attempt, response, received: { status, mediaType, exchange, fault }, data: shown, retryAt };
 }
 
-/** The headers of an answer, without secrets. */
-class CleanHeaders {
-  readonly #headers: FetchHeaders;
-  readonly #secrets: Secrets;
-
-  constructor(headers: FetchHeaders, secrets: Secrets) {
-    this.#headers = headers;
-    this.#secrets = secrets;
-  }
-
-  get(name: string): string | null {
-    const value = this.#headers.get(name);
-    return value === null ? null : this.#secrets.redact(value);
-  }
-}
+/** A header of an answer, without secrets. */
+type Header = (name: string) => string | null;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Tells the observer, redacted by construction: nothing of the input, the headers or the body is in an event. */
 export function tellAttempt(link: Link, call: Call, { attempt }: Tried, number: number, verdict: string): void {
   if (!link.observe) return;
-  tell(link.observe, () => ({
+  notify(link.observe, () => ({
     provider: link.provider.name,
     operation: call.name,
     method: call.operation.method,
@@ -169,7 +157,7 @@ export function tellAttempt(link: Link, call: Call, { attempt }: Tried, number: 
 }
 
 /** The headers in which providers put the name of a request, for their support. */
-function requestIdOf(headers: CleanHeaders): string | undefined {
+function requestIdOf(header: Header): string | undefined {
   for (const name of [
     "x-request-id",
     "request-id",
@@ -178,14 +166,14 @@ function requestIdOf(headers: CleanHeaders): string | undefined {
     "x-amzn-requestid",
     "apigw-requestid",
   ]) {
-    const value = headers.get(name);
+    const value = header(name);
     if (value) return value.slice(0, 200);
   }
   return undefined;
 }
 
-function mediaTypeOf(headers: CleanHeaders): string | undefined {
-  const value = headers.get("content-type");
+function mediaTypeOf(header: Header): string | undefined {
+  const value = header("content-type");
   if (value === null || value === "application/json") return value ?? undefined;
   return value.split(";")[0]?.trim().toLowerCase();
 }

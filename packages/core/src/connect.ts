@@ -1,9 +1,8 @@
-import { type CallOptions, type Course, converse, momentOf, pastOf } from "./converse.ts";
+import { type CallOptions, checkOptions } from "./call-options.ts";
+import { type Course, converse, noPast, pastOf } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
-import { show } from "./money.ts";
-import { checkLimit, checkOptionNames } from "./option.ts";
 import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts";
 import type { Operation, Provider } from "./provider.ts";
 import { createRaw } from "./raw.ts";
@@ -48,7 +47,7 @@ function methodOf(run: typeof move | typeof read, link: Link, name: string, oper
 
 function recoverOf(link: Link) {
   return async (outcome: Unknown | Accepted, call?: CallOptions) =>
-    recover(link, outcome, checkOptions("recover", call, link));
+    recover(link, outcome, checkOptions("recover", call, link.clock));
 }
 
 /** A call that may move money. Rejects only for mistakes in the call, before anything is sent. */
@@ -59,7 +58,7 @@ async function move(
   input: unknown,
   given: CallOptions | undefined,
 ): Promise<Outcome<unknown, string, string>> {
-  const options = checkOptions(name, given, link);
+  const options = checkOptions(name, given, link.clock);
   const call = prepare(name, operation, input);
   const now = link.clock.now();
   const past = pastOf(options, link.keys.use(call, now));
@@ -90,11 +89,11 @@ async function read(
   input: unknown,
   given: CallOptions | undefined,
 ): Promise<Reading> {
-  const options = checkOptions(name, given, link);
+  const options = checkOptions(name, given, link.clock);
   const call = prepare(name, operation, input ?? {});
   let course: Course | undefined;
   try {
-    course = await converse(link, call, options, nothingYet);
+    course = await converse(link, call, options, noPast);
     return readingOf(link, call, course);
   } catch {
     return readingOf(link, call, { ...(course ?? nothingYet), finding: { is: "unknown", why: "internal" } });
@@ -102,9 +101,7 @@ async function read(
 }
 
 const nothingYet: Course = {
-  attempts: [],
-  firstSentAt: undefined,
-  ambiguous: false,
+  ...noPast,
   repeatable: true,
   finding: { is: "unknown" },
   response: undefined,
@@ -115,37 +112,6 @@ const nothingYet: Course = {
 /** The provider no longer remembers the key: sending it again could do it twice. */
 function expired(link: Link, call: Call, course: Course): NotSent {
   const hours = (call.operation.ttl ?? 0) / 3_600_000;
-  const reason = `The key is older than the ${hours} hours for which the provider remembers it. Read the state back first.`;
+  const reason = `The key is older than the provider's memory of ${hours} h. Read the state back first.`;
   return { kind: "not_sent", ...askedOf(link, call, course), why: "key_expired", reason };
-}
-
-const usual: CallOptions = {};
-const optionNames = ["signal", "timeoutMs", "deadlineMs", "retries", "keyFirstUsedAt"];
-
-/** A copy, which the caller can no longer change. */
-function checkOptions(name: string, options: CallOptions | undefined, { clock }: Link): CallOptions {
-  if (options === undefined) return usual;
-  checkOptionNames(name, options, optionNames);
-  const { signal, timeoutMs, deadlineMs, retries, keyFirstUsedAt } = options;
-  checkLimit(name, "timeoutMs", timeoutMs, 1);
-  checkLimit(name, "deadlineMs", deadlineMs, 0);
-  checkLimit(name, "retries", retries, 0);
-  if (signal !== undefined && !isSignal(signal)) {
-    throw new TypeError(`${name}: signal must be an AbortSignal, got ${show(signal)}.`);
-  }
-  if (keyFirstUsedAt !== undefined) {
-    const at = momentOf(keyFirstUsedAt);
-    const form = "a Date, or text such as 2026-11-21T10:02:44Z";
-    if (at === undefined) throw new RangeError(`${name}: keyFirstUsedAt must be ${form}, got ${show(keyFirstUsedAt)}.`);
-    if (at > clock.now() + 60_000)
-      throw new RangeError(`${name}: keyFirstUsedAt lies in the future: ${show(keyFirstUsedAt)}.`);
-  }
-  return { ...options };
-}
-
-function isSignal(signal: unknown): boolean {
-  const { aborted, addEventListener, removeEventListener } = (signal ?? {}) as Partial<AbortSignal>;
-  return (
-    typeof aborted === "boolean" && typeof addEventListener === "function" && typeof removeEventListener === "function"
-  );
 }

@@ -1,5 +1,6 @@
 import { fetchToken, tokenAtHand, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
+import { type CallOptions, momentOf } from "./call-options.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
 import { judge, type Received, type Verdict } from "./judge.ts";
@@ -8,23 +9,6 @@ import type { Link } from "./link.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { backoff, pause } from "./retry.ts";
 
-/** What a caller may say about one call. */
-export interface CallOptions {
-  /** Ends the waiting, not the capture: what was sent may still happen. */
-  readonly signal?: AbortSignal;
-  /** For one attempt, in milliseconds. */
-  readonly timeoutMs?: number;
-  /** For the whole call, in milliseconds. */
-  readonly deadlineMs?: number;
-  /** Further attempts of this call after the first, where they are safe; 0 means none. Default: the client's. */
-  readonly retries?: number;
-  /**
-   * When this key was first sent, where an earlier process may have done so: refusals are then not believed blindly. A
-   * `Date`, or text with its offset: `2026-11-21T10:02:44Z`.
-   */
-  readonly keyFirstUsedAt?: Date | string;
-}
-
 /** What is known before the first attempt of this call: nothing, or what an earlier outcome tells. */
 export interface Past {
   readonly attempts: readonly Attempt[];
@@ -32,6 +16,8 @@ export interface Past {
   /** Something may have happened already. */
   readonly ambiguous: boolean;
 }
+
+export const noPast: Past = { attempts: [], firstSentAt: undefined, ambiguous: false };
 
 /** How a call went, before it is told as an outcome. */
 export interface Course {
@@ -197,17 +183,7 @@ const passing: ReadonlySet<Why> = new Set([
 /** Nothing is known yet, unless the key was sent before: the caller says so, or the client did it itself at `usedAt`. */
 export function pastOf({ keyFirstUsedAt }: CallOptions, usedAt: number | undefined): Past {
   const said = momentOf(keyFirstUsedAt);
-  if (said === undefined && usedAt === undefined) return { attempts: [], firstSentAt: undefined, ambiguous: false };
+  if (said === undefined && usedAt === undefined) return noPast;
   const first = Math.min(said ?? Number.POSITIVE_INFINITY, usedAt ?? Number.POSITIVE_INFINITY);
   return { attempts: [], firstSentAt: timestamp(first), ambiguous: true };
 }
-
-/** The moment in ms since 1970 that a `Date` or a text such as `2026-11-21T10:02:44Z` names; undefined for anything else. */
-export function momentOf(moment: unknown): number | undefined {
-  const named = moment instanceof Date || (typeof moment === "string" && rfc3339.test(moment));
-  const at = named ? new Date(moment).getTime() : Number.NaN;
-  return Number.isNaN(at) ? undefined : at;
-}
-
-/** Without an offset a text would be read in the time zone of the machine. */
-const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;

@@ -19,31 +19,34 @@ export function optionsOf(provider: Provider, credential: Credential): readonly 
 
 /** The first alternative for which all options were given. Throws `TypeError` that names the options, never their values. */
 export function chooseCredentials(
-  client: string,
+  provider: Provider,
   alternatives: readonly (readonly Credential[])[],
   options: { readonly [option: string]: unknown },
-  needs: (credential: Credential) => readonly string[],
 ): readonly Credential[] {
   if (alternatives.length === 0) return [];
+  const { title } = provider;
+  const namesOf = (credentials: readonly Credential[]) => credentials.flatMap((one) => optionsOf(provider, one));
   for (const credentials of alternatives) {
-    const names = credentials.flatMap(needs);
+    const names = namesOf(credentials);
     if (names.every((name) => options[name] !== undefined)) {
-      for (const name of names) checkSecret(client, name, options[name]);
+      for (const name of names) checkSecret(title, name, options[name]);
       return credentials;
     }
   }
-  const wanted = alternatives.map((credentials) => credentials.flatMap(needs).join(" and ")).join(", or ");
-  throw new TypeError(`${client}: credentials are missing. Give ${wanted}.`);
+  const wanted = alternatives.map((credentials) => namesOf(credentials).join(" and ")).join(", or ");
+  throw new TypeError(`${title}: credentials are missing. Give ${wanted}.`);
 }
 
-function checkSecret(client: string, name: string, value: unknown): void {
-  if (value === "") throw new TypeError(`${client}: ${name} is empty.`);
+function checkSecret(title: string, name: string, value: unknown): void {
+  if (value === "") throw new TypeError(`${title}: ${name} is empty.`);
   if (typeof value !== "string" || !/^[\x20-\x7e]+$/.test(value) || value.trim() !== value) {
-    throw new TypeError(`${client}: ${name} must be text of visible ASCII characters without blanks at its ends.`);
+    throw new TypeError(
+      `${title}: ${name} must be text of visible ASCII characters, without leading or trailing spaces.`,
+    );
   }
 }
 
-/** The headers and query parameters of credentials that need no token. */
+/** The headers and query parameters of credentials that need no token. What it makes of secrets is one, too. */
 export function authorize(
   credentials: readonly Credential[],
   options: { readonly [option: string]: unknown },
@@ -52,21 +55,16 @@ export function authorize(
   const header: Record<string, string> = {};
   const query: Record<string, string> = {};
   const cookies: string[] = [];
-  const secret = (option: string) => {
-    const value = String(options[option]);
-    secrets.add(value);
-    return value;
-  };
+  const given = (option: string) => String(options[option]);
   for (const credential of credentials) {
-    if (credential.scheme === "bearer") header.Authorization = `Bearer ${secret(credential.option)}`;
+    if (credential.scheme === "bearer") header.Authorization = `Bearer ${given(credential.option)}`;
     if (credential.scheme === "basic") {
-      const pair = btoa(`${String(options[credential.username])}:${secret(credential.password)}`);
-      secrets.add(String(options[credential.username]));
+      const pair = btoa(`${given(credential.username)}:${given(credential.password)}`);
       secrets.add(pair);
       header.Authorization = `Basic ${pair}`;
     }
     if (credential.scheme === "apiKey") {
-      const value = secret(credential.option);
+      const value = given(credential.option);
       if (credential.in === "header") header[credential.name] = value;
       if (credential.in === "query") query[credential.name] = value;
       if (credential.in === "cookie") cookies.push(`${credential.name}=${encodeURIComponent(value)}`);

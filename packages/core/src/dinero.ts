@@ -1,6 +1,7 @@
 import type { Currency } from "./currency.ts";
 import { digitsOf } from "./currency.ts";
-import { fromMinor, type Money, show } from "./money.ts";
+import { fromMinor, type Money } from "./money.ts";
+import { show } from "./show.ts";
 
 /** What `toSnapshot(d)` of Dinero.js 2 gives and `dinero(snapshot)` takes. */
 export interface DineroSnapshot<C extends string = string> {
@@ -18,7 +19,10 @@ export function toDinero<C extends Currency>({ minor, currency }: Money<C>): Din
   return { amount: minor, currency: { code: currency, base: 10, exponent }, scale: exponent };
 }
 
-/** `fromDinero(toSnapshot(d))`. Throws `RangeError` where the scale holds a fraction of a minor unit. */
+/**
+ * `fromDinero(toSnapshot(d))`. Throws `RangeError` for a fraction of a minor unit, an amount that is not whole, a base other
+ * than 10, a scale outside of 0 to 20, and a currency that ISO 4217 does not know.
+ */
 export function fromDinero<C extends Currency>({ amount, currency, scale }: DineroSnapshot<C>): Money<C> {
   if (currency.base !== 10) throw new RangeError(`Not a decimal currency: base ${show(currency.base)}.`);
   if (!Number.isSafeInteger(amount)) throw new RangeError(`Not a whole number of units: ${show(amount)}.`);

@@ -1,6 +1,6 @@
+export type { CallOptions } from "./call-options.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { connect } from "./connect.ts";
-export type { CallOptions } from "./converse.ts";
 export { type Currency, digitsOf, isCurrency } from "./currency.ts";
 export { type DineroSnapshot, fromDinero, toDinero } from "./dinero.ts";
 export type { Fetch, FetchBody, FetchHeaders, FetchInit, FetchReader, FetchResponse } from "./fetch.ts";

@@ -63,6 +63,12 @@ export function isDone(is: string): boolean {
   return is !== "accepted" && is !== "declined" && is !== "duplicate" && is !== "unknown";
 }
 
+/** The operation's own word for success: `captured`, `voided`. */
+export function successWord({ answers }: Operation): string {
+  const words = Object.values(answers).flatMap(({ rules }) => rules.map(({ is }) => is));
+  return words.find(isDone) ?? "captured";
+}
+
 /** What the client goes by where the spec says nothing. */
 function ownRule(status: number): Verdict {
   if (status >= 500) return { own: true, is: "unknown", why: "server_error" };

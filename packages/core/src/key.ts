@@ -1,4 +1,4 @@
-import { show } from "./money.ts";
+import { show } from "./show.ts";
 
 /**
  * The idempotency key of an intent: `captureKey("order-871", "shipment-1")` is the same UUID in any process on any day.

@@ -2,13 +2,14 @@ import { Tokens } from "./access.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Authorization, authorize, chooseCredentials, optionsOf } from "./credential.ts";
 import type { Fetch } from "./fetch.ts";
-import { show } from "./money.ts";
 import type { Observe } from "./observe.ts";
 import { checkLimit, checkOptionNames, connectionNames } from "./option.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
 import { runtimeFetch } from "./runtime-fetch.ts";
 import { Secrets } from "./secret.ts";
+import { fitsAddress, flawOfAddress } from "./server-address.ts";
+import { show } from "./show.ts";
 import { UsedKeys } from "./used-keys.ts";
 
 /** What every client takes, besides its environment and credentials. */
@@ -33,7 +34,6 @@ export interface Connection {
 
 /** A client's connection to its provider: where to, with what, and how patiently. */
 export interface Link {
-  readonly client: string;
   readonly provider: Provider;
   readonly options: { readonly [option: string]: unknown };
   readonly fetch: Fetch;
@@ -80,9 +80,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
   const accessOf = ({ credentials: alternatives = provider.credentials }: Operation): Access => {
     let access = accesses.get(alternatives);
     if (!access) {
-      const credentials = chooseCredentials(client, alternatives, options, (credential) =>
-        optionsOf(provider, credential),
-      );
+      const credentials = chooseCredentials(provider, alternatives, options);
       for (const name of credentials.flatMap((one) => optionsOf(provider, one))) secrets.add(String(options[name]));
       const token = credentials.find((credential) => credential.scheme === "token");
       access = { ...authorize(credentials, options, secrets), token };
@@ -101,7 +99,6 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
   };
   const tokens = new Tokens();
   const link: Link = {
-    client,
     provider,
     options,
     fetch: checkFunction(client, "fetch", options.fetch) ?? runtimeFetch(isRepeatable(provider)),
@@ -161,42 +158,31 @@ function serverUrl(client: string, servers: Servers, options: { readonly [option
   if (!server) {
     throw new TypeError(`${client}: environment must be ${names.map(show).join(" or ")}, got ${show(environment)}.`);
   }
-  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string, at: number) => {
-    const variable = server.variables?.[name];
-    const value = options[name] ?? variable?.default;
+  const url = server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    const standard = server.variables?.[name]?.default;
+    const value = options[name] ?? standard;
     if (value === undefined) throw new TypeError(`${client}: ${name} is missing; the address needs it: ${server.url}.`);
-    const form = partForm(/^\w+:\/\/[^/]*\//.test(server.url.slice(0, at)), variable?.default);
-    if (typeof value !== "string" || !form.test(value) || (variable?.enum && !variable.enum.includes(value))) {
-      const example = variable?.default === undefined ? "" : ` such as ${show(variable.default)}`;
-      throw new RangeError(`${client}: ${name} must be a part of an address${example}, got ${show(value)}.`);
-    }
-    return value;
+    if (fitsAddress(server, name, value)) return value;
+    const example = standard === undefined ? "" : ` such as ${show(standard)}`;
+    throw new RangeError(`${client}: ${name} must be a part of an address${example}, got ${show(value)}.`);
   });
   return checkUrl(client, "the server's address", url);
 }
 
-/** What a variable of an address may be: nothing in it may lead to another host than the address shows. */
-function partForm(isInPath: boolean, standard: string | undefined): RegExp {
-  if (isInPath) return /^(?!.*\.\.)[^\s?#@\\]*$/;
-  const isPath = standard === "" || standard?.startsWith("/");
-  return isPath ? /^(\/(?!.*\.\.)[^\s?#@\\]*)?$/ : /^[\w-]+(\.[\w-]+)*(:\d+)?$/;
-}
-
 function checkUrl(client: string, name: string, value: unknown): string {
   if (typeof value !== "string") throw new TypeError(`${client}: ${name} must be text, got ${show(value)}.`);
-  const url = URL.parse(value);
+  const flaw = flawOfAddress(value);
   // The message does not hold an address that holds a password or a query.
-  if (url?.username || url?.password) throw new TypeError(`${client}: ${name} must not hold a user or password.`);
-  if (!url || url.search || url.hash) {
+  if (flaw === "user") throw new TypeError(`${client}: ${name} must not hold a user or password.`);
+  if (flaw === "insecure") {
+    throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);
+  }
+  if (flaw) {
     const shown = /[@?#]/.test(value) ? "" : `: ${show(value)}`;
     const wanted = "It begins with https:// and has no query and no fragment.";
     throw new TypeError(`${client}: ${name} is not a plain address${shown}. ${wanted}`);
   }
-  const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {
-    throw new TypeError(`${client}: ${name} must be https (http only on this machine), got ${show(value)}.`);
-  }
-  return url.href.replace(/\/+$/, "");
+  return new URL(value).href.replace(/\/+$/, "");
 }
 
 function checkFunction<T>(client: string, name: string, value: T): T {

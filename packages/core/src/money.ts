@@ -1,4 +1,5 @@
 import { type Currency, digitsOf } from "./currency.ts";
+import { show } from "./show.ts";
 
 /** A whole number of minor units: `{ minor: 1099, currency: "USD" }` is $10.99. */
 export interface Money<C extends Currency = Currency> {
@@ -6,7 +7,10 @@ export interface Money<C extends Currency = Currency> {
   readonly currency: C;
 }
 
-/** `money("10.99", "USD")`. Takes a decimal string, so that nobody can pass cents for dollars. Never rounds; throws `RangeError`. */
+/**
+ * `money("10.99", "USD")`. Takes a decimal string, so that nobody can pass cents for dollars. Never rounds: throws
+ * `TypeError` for a number, and `RangeError` for what is no amount of that currency.
+ */
 export function money<const C extends Currency>(major: string, currency: C): Money<C> {
   const digits = digitsOf(currency);
   if (typeof major !== "string") {
@@ -71,17 +75,4 @@ export function decimalOf(minor: number, digits: number): string {
   const sign = minor < 0 ? "-" : "";
   const text = String(Math.abs(minor)).padStart(digits + 1, "0");
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
-}
-
-/** A value as it may stand in an error message. @internal */
-export function show(value: unknown): string {
-  if (typeof value === "bigint") return `${value}n`;
-  if (typeof value === "number" || value === undefined) return String(value);
-  let text: string;
-  try {
-    text = JSON.stringify(value) ?? typeof value;
-  } catch {
-    text = typeof value;
-  }
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -22,7 +22,7 @@ export interface AttemptEvent extends Attempt {
 export type Observe = (event: AttemptEvent) => void;
 
 /** An observer that throws, or rejects, changes nothing. */
-export function tell(observe: Observe, event: () => AttemptEvent): void {
+export function notify(observe: Observe, event: () => AttemptEvent): void {
   try {
     const returned: unknown = observe(event());
     if (isThenable(returned)) Promise.resolve(returned).catch(() => {});

@@ -1,6 +1,6 @@
 import type { Connection } from "./link.ts";
-import { show } from "./money.ts";
-import { remedyOf } from "./shape.ts";
+import { remedyOf } from "./near.ts";
+import { show } from "./show.ts";
 
 /** The options that every client takes, besides its environment and credentials. */
 export const connectionNames: readonly (keyof Connection)[] = [

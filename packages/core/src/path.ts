@@ -1,4 +1,4 @@
-import { show } from "./money.ts";
+import { show } from "./show.ts";
 
 /** Every `{name}` of a template is replaced by exactly one segment. */
 export function pathSerializer(template: string, values: { readonly [name: string]: unknown }): string {
@@ -31,7 +31,7 @@ export function pathValue(where: string, value: unknown): string {
   return text;
 }
 
-/** No slash, no control character, no half of a character. An expression with Unicode's classes takes a millisecond to compile. */
+/** No slash, no control character, no unpaired surrogate. An expression with Unicode's classes takes a millisecond to compile. */
 function isOfSegment(character: string): boolean {
   const code = character.codePointAt(0) as number;
   const isControl = code < 0x20 || (code >= 0x7f && code < 0xa0);

@@ -1,14 +1,14 @@
-/**
- * Whether a failed request can have reached the provider. What a `fetch` says that it sent decides, else the runtime's own
- * codes; without either it is *maybe*.
- */
+/** Whether a failed request can have reached the provider, and the runtime's word for why. */
 export interface Failure {
   readonly phase: "not_sent" | "maybe_sent";
   /** `ECONNREFUSED`, or the error's name. */
   readonly error: string;
 }
 
-/** What `fetch` threw, or what its `cause` says. */
+/**
+ * What is to be said of what a `fetch` threw. What it says itself about sending decides, else the runtime's own codes, which
+ * may stand in a `cause`; without either it is *maybe*.
+ */
 export function phaseOf(thrown: unknown): Failure {
   const chain = causes(thrown);
   const coded = chain.find(({ code }) => typeof code === "string");

@@ -1,5 +1,5 @@
-import { show } from "./money.ts";
 import type { Fields } from "./place.ts";
+import { show } from "./show.ts";
 
 /**
  * A copy that the caller can no longer change, of what JSON can say. Throws `TypeError` for anything else, so that what is

@@ -14,6 +14,7 @@ export interface Provider {
   readonly operations: { readonly [name: string]: Operation };
 }
 
+/** Addresses by environment: `{ sandbox: { url: "https://sandbox.acme.example/v2" } }`. */
 export interface Servers {
   readonly [environment: string]: {
     readonly url: string;
@@ -48,8 +49,11 @@ export type Expiry =
   | { readonly after: number }
   | { readonly at: string; readonly form: "seconds" | "epoch-milliseconds" };
 
+/** One operation of the spec: what is sent, and which answer means what. */
 export interface Operation {
+  /** `POST` */
   readonly method: string;
+  /** `/payments/{paymentId}/capture` */
   readonly path: string;
   /** Where the operation lies elsewhere than the rest. */
   readonly servers?: Servers;
@@ -68,6 +72,7 @@ export interface Operation {
     readonly query?: Texts;
     readonly body?: { readonly [name: string]: unknown };
   };
+  /** Absent where the provider has no idempotency key. */
   readonly key?: Key;
   /** What may follow an attempt whose fate is unknown. */
   readonly again?: Again;
@@ -79,13 +84,18 @@ export interface Operation {
   readonly answers: { readonly [status: string]: Answer };
 }
 
+/** `same-key`: the same bytes may be sent again. `read-first`: the state is read before anything else. */
 export type Again = "same-key" | "read-first" | "never";
+
+/** How the outcome of an `accepted` shows: `{ by: "webhook", webhook: "capture.settled" }`. */
 export type Final =
   | { readonly by: "sync" | "poll" | "undocumented" }
   | { readonly by: "webhook"; readonly webhook: string };
+
 export interface Texts {
   readonly [name: string]: string;
 }
+
 /** How the properties of a form are written, as in OpenAPI's Encoding Object. */
 export interface Encoding {
   readonly [property: string]: { readonly style?: string; readonly explode?: boolean };
@@ -134,18 +144,23 @@ export interface Shape {
 
 /** How an amount is written on the wire. */
 export interface AmountForm {
+  /** $249.95 is 24995 in `minor` units, 249.95 in `major` ones. */
   readonly unit: "minor" | "major";
+  /** Its type in JSON. */
   readonly as: "integer" | "number" | "string";
+  /** Where its currency stands. */
   readonly currency: CurrencyForm;
   /** Where a whole object is one `Money`: the name of the amount in it. */
   readonly field?: string;
   /** The currencies the provider takes; any, where absent. */
   readonly currencies?: readonly string[];
+  /** The code is sent as `usd`. */
   readonly case?: "lower";
   /** Decimal places that differ from ISO 4217. */
   readonly digits?: { readonly [currency: string]: number };
   /** Amounts are multiples of this many of the provider's minor units. */
   readonly step?: { readonly [currency: string]: number };
+  /** What the amount is of: `this` capture, where nothing is said; all captures so far are the `total`. */
   readonly means?: "this" | "total" | "authorized" | "remaining" | "refunded" | "fee" | "part";
 }
 
@@ -163,6 +178,7 @@ export interface Stated extends AmountForm {
   readonly place: Place;
 }
 
+/** What the spec says of the answers with one status. */
 export interface Answer {
   /** The declared media types; absent where the answer has no body. */
   readonly media?: readonly string[];
@@ -175,19 +191,29 @@ export interface Answer {
 
 /** The first rule whose conditions all hold says what became of the money. */
 export interface Rule {
+  /** A value, some of which one has to be there, `present` or `absent`, by place: `{ "/status": ["paid", "done"] }`. */
   readonly when?: { readonly [place: string]: unknown };
   readonly ignoreCase?: true;
+  /** `captured` or another word for success, `accepted`, `declined`, `duplicate`, `unknown`. */
   readonly is: string;
   readonly again?: Again | "after_change" | "later";
+  /** Where the provider's code for a refusal stands. */
   readonly code?: Place;
+  /** Where its words for people stand. */
   readonly reason?: Place;
+  /** Where the id of what was done stands: a success without it is none. */
   readonly id?: Place;
+  /** The amount that was done: a success without it, or with another one, is none. */
   readonly amount?: Stated;
+  /** The answer speaks for everything that was sent under the key. */
   readonly settles?: true;
 }
 
+/** How an open outcome is settled. */
 export interface Recovery {
+  /** The ways, in the order in which they are tried. */
   readonly by: readonly ("same-key" | "read" | "webhook" | "support")[];
+  /** The operation that reads the state. */
   readonly read?: string;
   /** Inputs of the reading operation, from places of the exchange. */
   readonly with?: { readonly [input: string]: string };
@@ -198,7 +224,9 @@ export interface Recovery {
 
 /** Picks one capture among several in what was read. */
 export interface Find {
+  /** Where the captures are listed: `$.events[?@.type=='CAPTURE']`. */
   readonly in: string;
+  /** What ours holds, by place: a value, or where the request has it: `$request.body#/reference`. */
   readonly where: { readonly [place: string]: unknown };
   readonly amount?: AmountForm & { readonly at: string };
   readonly id?: string;

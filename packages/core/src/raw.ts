@@ -10,16 +10,17 @@ import { transmit } from "./transmit.ts";
  * failure throws as `fetch` does.
  */
 export function createRaw(link: Link): unknown {
-  const [operation] = Object.values(link.provider.operations).filter(({ role }) => role !== "token");
-  if (!operation) throw new TypeError(`${link.client}: the spec has no operation.`);
+  const { title, operations } = link.provider;
+  const [operation] = Object.values(operations).filter(({ role }) => role !== "token");
+  if (!operation) throw new TypeError(`${title}: the spec has no operation.`);
   const base = link.baseOf(operation);
   const { origin } = new URL(base);
 
-  async function guarded(request: Request): Promise<Response> {
-    if (new URL(request.url).origin !== origin) throw new TypeError(`${link.client}: raw calls go to ${origin} only.`);
-    const access = await fetchToken(link, operation as typeof operation & {}, link.timeoutMs, request.signal);
+  const guarded = async (request: Request): Promise<Response> => {
+    if (new URL(request.url).origin !== origin) throw new TypeError(`${title}: raw calls go to ${origin} only.`);
+    const access = await fetchToken(link, operation, link.timeoutMs, request.signal);
     if ("is" in access) throw new TypeError(access.reason);
-    const { header, query } = link.accessOf(operation as typeof operation & {});
+    const { header, query } = link.accessOf(operation);
     const url = new URL(request.url);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const own = new Headers(request.headers);
@@ -33,20 +34,19 @@ export function createRaw(link: Link): unknown {
     const reply = await transmit({ fetch, clock, timeoutMs, signal: request.signal }, url.href, message);
     if (reply.phase !== "answered") {
       const error = secrets.redact(reply.error ?? reply.why);
-      throw new TypeError(`${link.client}: no answer (${error}); it was ${reply.phase}.`);
+      throw new TypeError(`${title}: no answer (${error}); it was ${reply.phase}.`);
     }
     const { status, body: answer } = reply;
     if ("fault" in answer && answer.fault !== "redirect") {
-      throw new TypeError(`${link.client}: status ${status}, but the answer could not be read (${answer.fault}).`);
+      throw new TypeError(`${title}: status ${status}, but the answer could not be read (${answer.fault}).`);
     }
-    if (status === 401 && access.token !== undefined)
-      link.tokens.of(operation as typeof operation & {})?.drop(access.token);
+    if (status === 401 && access.token !== undefined) link.tokens.of(operation)?.drop(access.token);
     const plain = new Headers([...reply.headers].map(([name, value]) => [name, secrets.redact(value)]));
     plain.delete("content-encoding");
     plain.delete("content-length");
     const text = "text" in answer ? secrets.redactBody(answer.text) : "";
     return new Response(text === "" ? null : text, { status, headers: plain });
-  }
+  };
   const checked = (path: string, values: Record<string, unknown>) => {
     for (const [name, value] of Object.entries(values)) pathValue(name, value);
     return pathSerializer(path, values);

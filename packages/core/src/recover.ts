@@ -1,14 +1,15 @@
+import { type CallOptions, momentOf } from "./call-options.ts";
 import { timestamp } from "./clock.ts";
-import { type CallOptions, type Course, converse, momentOf } from "./converse.ts";
+import { type Course, converse, noPast } from "./converse.ts";
 import { pick } from "./find.ts";
 import { type Call, prepare } from "./input.ts";
-import { isDone, type Verdict } from "./judge.ts";
+import { isDone, successWord, type Verdict } from "./judge.ts";
 import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
-import { show } from "./money.ts";
 import type { Accepted, Attempt, Outcome, Reading, Unknown } from "./outcome.ts";
 import { type Exchange, valueAt } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
+import { show } from "./show.ts";
 import { outcomeOf, readingOf, unknown } from "./tell.ts";
 
 type Any = Outcome<unknown, string, string>;
@@ -125,7 +126,7 @@ async function readBack(
   // The body that was asked comes along too, for what the state repeats of it. A read itself sends none.
   const request = { ...plain.request, body: call.request.body };
   const asking: Call = { ...plain, request, ...(amount && { amount }) };
-  const read = await converse(link, asking, options, { attempts: [], firstSentAt: undefined, ambiguous: false });
+  const read = await converse(link, asking, options, noPast);
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
@@ -147,7 +148,7 @@ async function readBack(
   if (proof.is === "accepted") return outcomeOf(link, call, { ...told, finding: proof });
   return proof.is === "unknown"
     ? undefined
-    : outcomeOf(link, call, { ...told, finding: { ...proof, is: successOf(call.operation) } });
+    : outcomeOf(link, call, { ...told, finding: { ...proof, is: successWord(call.operation) } });
 }
 
 /** What the state says about this call, and not only about the payment. */
@@ -165,10 +166,4 @@ function settledAt({ settle }: Recovery, open: Unknown | Accepted, now: Course):
   const moments = [open.firstSentAt, toldAt].map((moment) => Date.parse(moment ?? ""));
   const last = [...ends, ...moments, now.lastUnknownAt ?? Number.NaN].filter((moment) => !Number.isNaN(moment));
   return last.length === 0 ? undefined : Math.max(...last) + settle;
-}
-
-/** The operation's own word for success: `captured`, `voided`. */
-function successOf({ answers }: Operation): string {
-  const words = Object.values(answers).flatMap(({ rules }) => rules.map(({ is }) => is));
-  return words.find(isDone) ?? "captured";
 }

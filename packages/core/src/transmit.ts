@@ -91,9 +91,10 @@ async function exchange(
     const response = await fetch(url, body === undefined ? init : { ...init, body });
     const { status, headers: fields } = response;
     if (!isAnswer(response)) return { phase: "maybe_sent", why: "connection_lost", error: "no Response" };
-    if (signal.aborted || isRedirect(response)) {
+    const fault = signal.aborted ? "aborted" : isRedirect(response) ? "redirect" : undefined;
+    if (fault) {
       if (response.body) drop(response.body);
-      return { phase: "answered", status, headers: fields, body: { fault: "redirect" } };
+      return { phase: "answered", status, headers: fields, body: { fault } };
     }
     const reader = seen(response);
     return { phase: "answered", status, headers: fields, body: reader ? await readBody(reader) : { text: "" } };
@@ -102,7 +103,7 @@ async function exchange(
   }
 }
 
-/** What a `fetch` of the caller's gives need not be a `Response`. 0 is the status of a redirect that a runtime hides. */
+/** What a `fetch` of the caller's gives need not be a `Response`. */
 function isAnswer({ status, headers, body }: FetchResponse): boolean {
   return (
     Number.isInteger(status) &&
@@ -111,7 +112,7 @@ function isAnswer({ status, headers, body }: FetchResponse): boolean {
   );
 }
 
-/** Some runtimes hide the status of a redirect that is not followed. */
+/** Some runtimes hide the status of a redirect that is not followed: it is 0. */
 function isRedirect({ status, type }: FetchResponse): boolean {
   return type === "opaqueredirect" || (status >= 300 && status < 400);
 }

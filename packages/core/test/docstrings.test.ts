@@ -29,7 +29,7 @@ test("all that a user can import says what it is", () => {
 test("so does each option of a client and of a call", () => {
   for (const [file, name] of [
     ["link.ts", "Connection"],
-    ["converse.ts", "CallOptions"],
+    ["call-options.ts", "CallOptions"],
     ["undici.ts", "UndiciFetchOptions"],
   ] as const) {
     const [, body = ""] = new RegExp(`^export interface ${name} \\{\\n([\\s\\S]*?)^\\}`, "m").exec(read(file)) ?? [];
@@ -40,8 +40,18 @@ test("so does each option of a client and of a call", () => {
   }
 });
 
-test("what throws says so", () => {
-  const [, comment = ""] = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function toDinero/.exec(read("dinero.ts")) ?? [];
+test("every function of the public ones that throws names what it throws", () => {
+  const documented = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)[\s\S]*?\n\}/g;
+  const passedOn = new Set(exportsOf(read("index.ts")));
+  const files = readdirSync(sources).filter((file) => file.endsWith(".ts"));
+  const all = files.flatMap((file) => [...read(file).matchAll(documented)]);
+  const throwing = all.filter(([text, , name = ""]) => passedOn.has(name) && / throw new /.test(text));
+  const silent = throwing.flatMap(([text, comment = "", name]) =>
+    [...new Set([...text.matchAll(/throw new (\w+)/g)].map(([, kind = ""]) => kind))]
+      .filter((kind) => !comment.includes(kind))
+      .map((kind) => `${name} throws ${kind}`),
+  );
 
-  expect(comment).toContain("RangeError");
+  expect(throwing.length).toBeGreaterThan(3);
+  expect(silent).toEqual([]);
 });

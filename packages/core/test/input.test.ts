@@ -111,7 +111,12 @@ const mistakes: readonly (readonly [
     "capture.total: no such field. There are: id, part, memo, X-Note, amount, reference, ",
   ],
   ["a misspelt field", { refrence: "abc" }, TypeError, 'capture.refrence: no such field. Did you mean "reference"?'],
-  ["half a character in the address", { memo: "caf\ud83d" }, RangeError, "capture.memo: holds half a character"],
+  [
+    "an unpaired surrogate in the address",
+    { memo: "caf\ud83d" },
+    RangeError,
+    "capture.memo: holds an unpaired surrogate",
+  ],
   [
     "two letters that changed places",
     { refernece: "abc" },
@@ -255,7 +260,7 @@ const mistakes: readonly (readonly [
   ["a path value of two segments", { id: "a/../b" }, RangeError, 'capture.id: not a value for a path: "a/../b".'],
   ["a path value with a backslash", { id: "a\\b" }, RangeError, 'capture.id: not a value for a path: "a\\\\b".'],
   ["a path value with a line end", { id: "a\r\nb" }, RangeError, 'capture.id: not a value for a path: "a\\r\\nb".'],
-  ["a path value with half a letter", { id: "a\ud800" }, RangeError, "capture.id: not a value for a path: "],
+  ["a path value with an unpaired surrogate", { id: "a\ud800" }, RangeError, "capture.id: not a value for a path: "],
   ["a path value that is too long", { id: "x".repeat(21) }, RangeError, "capture.id: at most 20 characters, got 21: "],
   ["a path value of another type", { id: 1 }, TypeError, "capture.id: expected string, got 1."],
   [
@@ -411,6 +416,13 @@ async function sendingOf(schema: object, input: object): Promise<unknown> {
     (error: Error) => error.message,
   );
 }
+
+test("a field is sent whatever its name, also one that every object has", async () => {
+  const metadata = { note: "a", constructor: "acme", toString: "b", hasOwnProperty: "c" };
+  const schema = { properties: { metadata: { type: "object", properties: { note: { type: "string" } } } } };
+
+  expect(await sendingOf(schema, { metadata })).toMatchObject({ body: { metadata } });
+});
 
 const dollars = (minor: number) => ({ minor, currency: "USD" });
 const at = (place: string, means?: string) => ({

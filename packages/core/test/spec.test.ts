@@ -457,11 +457,11 @@ test.each([
   ["/v2", "/v2 is no whole address. Begin it with https://, and the host's name."],
   [
     "https://acme.example?x=1",
-    "the address goes on behind its path: https://acme.example?x=1. End it there; the rest is",
+    "the address has a query or a fragment: https://acme.example?x=1. End it before; the rest is",
   ],
   [
     "https://acme.example/#v2",
-    "the address goes on behind its path: https://acme.example/#v2. End it there; the rest is",
+    "the address has a query or a fragment: https://acme.example/#v2. End it before; the rest is",
   ],
   [
     "https://me:pass@acme.example",
@@ -484,11 +484,12 @@ test.each(["http://localhost:4010", "http://127.0.0.1/v2", "http://[::1]:80", "h
   },
 );
 
-test("a part of an address is what an address can hold", () => {
-  const variables = { region: { default: "eu", enum: ["eu", "us?x"] } };
+test.each(["us?x", "us/evil", "us@evil", "us..evil"])("a part of a host leads to no other one: %s", (region) => {
+  const variables = { region: { default: "eu", enum: ["eu", region] } };
   const servers = [{ url: "https://{region}.acme.example", "x-environment": "live", variables }];
+  const says = `#/servers/0/url: region cannot be "${region}". Say a part of an address.`;
 
-  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow('#/servers/0/url: region cannot be "us?x".');
+  expect(() => readProvider("acme", specOf({}, { servers }))).toThrow(says);
 });
 
 test("credentials are alternatives of what goes together, and none at all comes last", () => {

@@ -8,7 +8,7 @@ import { isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
-export { answerFor, isDone, judge, type Received, type Verdict } from "../judge.ts";
+export { answerFor, isDone, judge, type Received, successWord, type Verdict } from "../judge.ts";
 export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
