@@ -40,7 +40,13 @@ export function checkOptions(name: string, options: CallOptions | undefined, clo
     if (at > clock.now() + 60_000)
       throw new RangeError(`${name}: keyFirstUsedAt lies in the future: ${show(keyFirstUsedAt)}.`);
   }
-  return { ...options };
+  return {
+    ...(signal && { signal }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(retries !== undefined && { retries }),
+    ...(keyFirstUsedAt !== undefined && { keyFirstUsedAt }),
+  };
 }
 
 function isSignal(signal: unknown): boolean {

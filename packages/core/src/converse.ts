@@ -82,6 +82,8 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       return finish({ is: "not_sent", why: "key_expired", reason }, undefined);
     }
 
+    const use = safe ? undefined : link.keys.of(call);
+    if (use) use.underWay += 1;
     const tried = await tryOnce(link, call, access.token, Math.min(options.timeoutMs ?? link.timeoutMs, left), signal);
     attempts.push(tried.attempt);
     if (tried.reply.phase !== "not_sent") firstSentAt ??= tried.attempt.startedAt;
@@ -91,6 +93,10 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       body = tried.received.exchange.response?.body;
     }
     const finding = find(call, tried);
+    if (use) {
+      use.underWay -= 1;
+      if (!inVain.has(finding.is)) use.lastAt = clock.now();
+    }
     tellAttempt(link, call, tried, attempts.length - past.attempts.length, finding.is);
     const { reply, retryAt } = tried;
     const answered = reply.phase === "answered";
@@ -166,6 +172,9 @@ function mayRepeat({ operation, key }: Call, { again }: Verdict): boolean {
 
 /** An attempt with fewer milliseconds left than this would only be given up, after it may have been done. */
 const shortest = 20;
+
+/** What an attempt did nothing with, whatever others did. */
+const inVain: ReadonlySet<string> = new Set(["not_sent", "declined", "duplicate"]);
 
 /** Why an attempt failed, where the next one may go better. */
 const passing: ReadonlySet<Why> = new Set([

@@ -32,7 +32,6 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
     );
   /** Has another reference, but our amount: what becomes of a reference, nobody promises. */
   const isAlike = (element: unknown) => {
-    if (!find.amount) return false;
     const amount = moved(element);
     return isCapture(element) && (!call.amount || !amount || isSame(amount, call.amount));
   };

@@ -28,19 +28,21 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
     throw new TypeError(`${name}: its input is an object, got ${show(given)}.`);
   }
-  const { fields, known, needed } = planOf(operation);
-  checkNames(name, given as Fields, known, needed);
+  const { fields, known } = planOf(operation);
+  checkNames(name, given as Fields, known, []);
 
   const input: { [field: string]: unknown } = {};
   const request = new RequestParts(operation);
   for (const [field, form] of fields) {
+    // Read once: what a getter says the next time counts for nothing.
     const value = (given as Fields)[field];
-    if (value === undefined && form.omitted !== undefined) throw amountMissing(name, field, form.omitted);
-    if (value === undefined) continue;
     const where = join(name, field);
+    if (value === undefined && form.omitted !== undefined) throw amountMissing(where, form.omitted);
+    if (value === undefined && form.needed) throw new TypeError(`${where}: missing.`);
+    if (value === undefined) continue;
     input[field] = typeof value === "string" ? value : copyPlain(where, value);
     if (form.omitted !== undefined && value === form.omitted) continue;
-    if (form.omitted !== undefined && value === null) throw amountMissing(name, field, form.omitted);
+    if (form.omitted !== undefined && value === null) throw amountMissing(where, form.omitted);
     request.write(where, field, input[field], form);
   }
 
@@ -63,7 +65,6 @@ export function prepare(name: string, operation: Operation, given: unknown): Cal
 interface Plan {
   readonly fields: readonly (readonly [name: string, form: Input])[];
   readonly known: readonly string[];
-  readonly needed: readonly string[];
 }
 
 /** What every call of an operation goes by, worked out once. */
@@ -72,8 +73,7 @@ function planOf(operation: Operation): Plan {
   if (!plan) {
     const fields = Object.entries(operation.input);
     const key = operation.key ? ["idempotencyKey"] : [];
-    const needed = fields.flatMap(([name, { needed }]) => (needed ? [name] : []));
-    plan = { fields, known: [...fields.map(([name]) => name), ...key], needed };
+    plan = { fields, known: [...fields.map(([name]) => name), ...key] };
     plans.set(operation, plan);
   }
   return plan;
@@ -81,8 +81,8 @@ function planOf(operation: Operation): Plan {
 
 const plans = new WeakMap<Operation, Plan>();
 
-function amountMissing(name: string, field: string, omitted: string): TypeError {
-  return new TypeError(`${join(name, field)}: missing. Give an amount, or say "${omitted}" to leave it out.`);
+function amountMissing(where: string, omitted: string): TypeError {
+  return new TypeError(`${where}: missing. Give an amount, or say "${omitted}" to leave it out.`);
 }
 
 /** A key is 1 to 255 visible ASCII characters, and of the form the provider asks for. */

@@ -11,6 +11,7 @@ import { type Exchange, valueAt } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
 import { show } from "./show.ts";
 import { outcomeOf, readingOf, unknown } from "./tell.ts";
+import type { Use } from "./used-keys.ts";
 
 type Any = Outcome<unknown, string, string>;
 
@@ -18,11 +19,14 @@ type Any = Outcome<unknown, string, string>;
  * Settles an outcome that left the fate of the money open, also one that another process wrote as JSON: sends the same key
  * and bytes again where the spec says that this is safe, or reads the state back. Throws `TypeError` for what is no such outcome.
  */
-export async function recover(link: Link, open: Unknown | Accepted, options: CallOptions): Promise<Any> {
-  const call = restore(link, open);
+export async function recover(link: Link, told: Unknown | Accepted, options: CallOptions): Promise<Any> {
+  const call = restore(link, told);
+  // A copy, which the caller can no longer change.
+  const open = { ...told, attempts: [...told.attempts] };
   const recovery = call.operation.recover ?? { by: ["support"] };
   const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
   let course = courseOf(open, options);
+  link.keys.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   let reason: string | undefined;
   try {
     for (const [index, step] of recovery.by.entries()) {
@@ -32,11 +36,17 @@ export async function recover(link: Link, open: Unknown | Accepted, options: Cal
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
         course = await converse(link, call, { ...options, deadlineMs }, past);
         const outcome = outcomeOf(link, call, course);
+        // Its reason would say that nothing was sent, which is true of the last attempt alone.
+        if (course.finding.is === "not_sent") course = { ...course, finding: { is: "unknown" } };
+        if (outcome.kind === "declined") link.keys.forget(call);
         if (outcome.kind !== "unknown") return outcome;
       }
       if (step === "read") {
         const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
-        if (typeof outcome === "object") return outcome;
+        if (typeof outcome === "object") {
+          if (outcome.kind === "declined") link.keys.forget(call);
+          return outcome;
+        }
         reason = outcome;
       }
     }
@@ -45,7 +55,8 @@ export async function recover(link: Link, open: Unknown | Accepted, options: Cal
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
   }
   if (open.kind === "accepted") return open;
-  const same = course.attempts === open.attempts ? open : unknown(link, call, course, "earlier_attempt");
+  const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";
+  const same = course.attempts === open.attempts ? open : unknown(link, call, course, why);
   return reason === undefined ? same : { ...same, reason };
 }
 
@@ -130,10 +141,10 @@ async function readBack(
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
-    const from = open.kind === "accepted" ? 0 : settledAt(recovery, open, course);
+    const from = open.kind === "accepted" ? 0 : settledAt(recovery, open, course, link.keys.of(call));
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
     if (open.kind === "accepted" && proof.again !== "never") return undefined;
-    if (from === undefined)
+    if (from === undefined || from === Number.POSITIVE_INFINITY)
       return "The provider's state shows no capture, which proves nothing: one may still be under way.";
     // The state is as old as the request for it, however late its answer came.
     const asked = read.attempts.findLast(({ phase }) => phase === "answered");
@@ -146,24 +157,33 @@ async function readBack(
     return outcomeOf(link, call, { ...told, ambiguous: false, finding });
   }
   if (proof.is === "accepted") return outcomeOf(link, call, { ...told, finding: proof });
-  return proof.is === "unknown"
-    ? undefined
-    : outcomeOf(link, call, { ...told, finding: { ...proof, is: successWord(call.operation) } });
+  return proof.is === "unknown" ? undefined : outcomeOf(link, call, { ...told, finding: proof });
 }
 
 /** What the state says about this call, and not only about the payment. */
 function prove(find: Find | undefined, call: Call, { proves }: Reading, { finding, body }: Course): Verdict {
   if (proves === "unknown" || finding.is === "not_sent") return { is: "unknown" };
   const verdict = finding as Verdict;
+  // A state speaks of captures alone: of a void or a refund it proves nothing, and no other word is about a capture.
+  const isOfCapture = isDone(verdict.is) ? verdict.is === "captured" : verdict.is !== "duplicate";
+  if (!isOfCapture || successWord(call.operation) !== "captured") return { is: "unknown" };
   return find && isDone(verdict.is) ? pick(find, call, body) : verdict;
 }
 
 /** From when on a state that shows no capture proves that there is none: long enough after whatever may have been sent. */
-function settledAt({ settle }: Recovery, open: Unknown | Accepted, now: Course): number | undefined {
+function settledAt(
+  { settle }: Recovery,
+  open: Unknown | Accepted,
+  now: Course,
+  use: Use | undefined,
+): number | undefined {
   if (settle === undefined) return undefined;
+  // By another call of the same client.
+  if (use && use.underWay > 0) return Number.POSITIVE_INFINITY;
   const ends = open.attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs);
   const toldAt = "toldAt" in open ? open.toldAt : undefined;
   const moments = [open.firstSentAt, toldAt].map((moment) => Date.parse(moment ?? ""));
-  const last = [...ends, ...moments, now.lastUnknownAt ?? Number.NaN].filter((moment) => !Number.isNaN(moment));
+  const here = [now.lastUnknownAt, use?.lastAt].map((moment) => moment ?? Number.NaN);
+  const last = [...ends, ...moments, ...here].filter((moment) => !Number.isNaN(moment));
   return last.length === 0 ? undefined : Math.max(...last) + settle;
 }

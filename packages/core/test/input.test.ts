@@ -411,7 +411,9 @@ async function sendingOf(schema: object, input: object): Promise<unknown> {
     fetch,
   });
   const { id, idempotencyKey } = good;
-  return client.capture({ id, idempotencyKey, ...input }).then(
+  // With its getters, if it has any.
+  const all = Object.defineProperties({ id, idempotencyKey }, Object.getOwnPropertyDescriptors(input));
+  return client.capture(all).then(
     ({ amount }) => ({ body, amount }),
     (error: Error) => error.message,
   );
@@ -422,6 +424,20 @@ test("a field is sent whatever its name, also one that every object has", async 
   const schema = { properties: { metadata: { type: "object", properties: { note: { type: "string" } } } } };
 
   expect(await sendingOf(schema, { metadata })).toMatchObject({ body: { metadata } });
+});
+
+test("a field is read once: what a getter says the next time counts for nothing", async () => {
+  let reads = 0;
+  const input = {
+    get amount() {
+      reads += 1;
+      return reads === 1 ? dollars(1099) : undefined;
+    },
+  };
+  const schema = { required: ["amount"], properties: { amount: at("/currency"), currency: codes } };
+
+  expect(await sendingOf(schema, input)).toMatchObject({ body: { amount: 1099, currency: "USD" } });
+  expect(reads).toBe(1);
 });
 
 const dollars = (minor: number) => ({ minor, currency: "USD" });

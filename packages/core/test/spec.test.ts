@@ -245,6 +245,43 @@ test("an alias inside of what it stands for is refused, for it never ends", () =
   );
 });
 
+test("an answer whose parts are folded anew at each level is refused, and does not overflow the stack", () => {
+  const of = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const B = { type: "object", properties: { child: of("B") } };
+  const A = {
+    allOf: [
+      { type: "object", properties: { child: of("A") } },
+      { type: "object", properties: { child: of("B") } },
+    ],
+  };
+  const responses = { "200": { ...rules, content: { "application/json": { schema: of("A") } } } };
+
+  expect(() => captureOf({ responses }, { components: { schemas: { A, B } } })).toThrow("nested too deeply");
+});
+
+/** A payment's captures, or what is made with it, settled by reading. */
+function readingBack(captures: Json, reading: string): Provider {
+  const get = { operationId: "getPayment", responses: { "200": { "x-outcome": [{ is: reading }] } } };
+  const post = { ...captures, "x-recover": { by: ["read"], read: "getPayment" } };
+  const paths = specOf(post).paths as { readonly [path: string]: Json };
+  return readProvider("acme", specOf({}, { paths: { ...paths, "/payments": { get } } }));
+}
+
+test.each(["voided", "duplicate", "authorized"])("a read proves nothing that is called %s", (is) => {
+  expect(readingBack({}, "captured").operations).toHaveProperty("getPayment");
+  expect(() => readingBack({}, is)).toThrow(
+    `getPayment says ${is} at 200, which is none of captured, accepted, declined, unknown`,
+  );
+});
+
+test("a void is not settled by a state, which speaks of captures", () => {
+  const responses = { "200": { "x-outcome": [{ is: "voided" }] } };
+
+  expect(() => readingBack({ operationId: "cancel", responses }, "captured")).toThrow(
+    "a state says nothing of what was voided; take `read` away",
+  );
+});
+
 test("an answer may hold a tree, whose elements refer to what they stand in", () => {
   const Tree = {
     type: "object",

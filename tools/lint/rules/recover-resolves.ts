@@ -1,4 +1,4 @@
-import type { Json } from "../../../packages/core/src/spec/index.ts";
+import { isDone, type Json } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
 import { isSuccess } from "../spec/reply.ts";
@@ -27,10 +27,29 @@ export const recoverResolves = overSpec(function* (spec) {
       const what = `read names ${show(recover.read)}, and by does not name \`read\``;
       yield { at: join(at, "read"), what, remedy: "Add `read` to `by`, or take it away." };
     }
+    yield* proofComplaints(endpoint, read, at);
     yield* inputComplaints(spec, endpoint, read, asJson(recover.with), at);
     if (recover.find !== undefined) yield* findComplaints(spec, endpoint, read, asJson(recover.find), join(at, "find"));
   }
 });
+
+/** A read says of captures what its state proves, and of nothing else. */
+function* proofComplaints({ replies }: Endpoint, read: Endpoint, at: string): Generator<Complaint> {
+  const successes = replies.flatMap(({ rules }) => rules.map(({ is }) => String(is))).filter(isDone);
+  if (successes.length > 0 && !successes.includes("captured")) {
+    const what = `${show(read.name)} tells of captures, and not of what was ${successes[0]}`;
+    yield { at: join(at, "read"), what, remedy: "Take `read` away: such an outcome is settled otherwise." };
+  }
+  for (const { at: place, rules } of read.replies) {
+    for (const [index, { is }] of rules.entries()) {
+      if (typeof is !== "string" || provable.includes(is)) continue;
+      const what = `a state proves ${provable.join(", ")}, and not ${show(is)}`;
+      yield { at: join(place, "x-outcome", index, "is"), what, remedy: "Say what it proves about the capture." };
+    }
+  }
+}
+
+const provable: readonly string[] = ["captured", "accepted", "declined", "unknown"];
 
 function* inputComplaints(
   spec: Spec,

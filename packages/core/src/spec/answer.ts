@@ -146,6 +146,8 @@ function tellingFields(
 ): Telling[] {
   const here = document.resolve(value, at);
   if (seen.includes(here)) return [];
+  // Parts of an `allOf` that are folded anew at each level are never met again.
+  if (seen.length > 64) fail(at, "nested too deeply, or in a circle, to be read in an answer");
   const path = [...seen, here];
   const schema = merged(document, here, at);
   const own: Telling[] = [];

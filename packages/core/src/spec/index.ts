@@ -1,3 +1,4 @@
+import { successWord } from "../judge.ts";
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
 import { checkCircles } from "./circle.ts";
 import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
@@ -57,17 +58,28 @@ export function readProvider(name: string, spec: unknown): Provider {
 
 /** A read that cannot be made would show only when it is needed. */
 function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
-  const { recover } = operations[name] as Operation;
+  const operation = operations[name] as Operation;
+  const { recover } = operation;
   if (!recover?.by.includes("read")) return;
+  // What a read proves is said of captures alone.
+  if (successWord(operation) !== "captured")
+    fail(`${at}/by`, `a state says nothing of what was ${successWord(operation)}; take \`read\` away`);
   if (recover.read === undefined) fail(`${at}/by`, "says `read` and not what: name the operation under `read`");
   const reading = operations[recover.read];
   if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
+  for (const [status, { rules }] of Object.entries(reading.answers))
+    for (const { is } of rules)
+      if (!provable.has(is)) fail(`${at}/read`, `${recover.read} says ${is} at ${status}, which is none of ${words}`);
   const given = Object.keys(recover.with ?? {});
   for (const [input, { needed }] of Object.entries(reading.input))
     if (needed && !given.includes(input)) fail(`${at}/with`, `${recover.read} needs ${input}; say where it comes from`);
   for (const input of given)
     if (!Object.hasOwn(reading.input, input)) fail(`${at}/with/${input}`, `${recover.read} has no input ${input}`);
 }
+
+/** What a state can prove of a capture. */
+const provable: ReadonlySet<string> = new Set(["captured", "accepted", "declined", "unknown"]);
+const words = [...provable].join(", ");
 
 /** The operations that security schemes name as their source of tokens. */
 function tokenOperations(document: SpecDocument, credentials: Provider["credentials"]): ReadonlySet<string> {

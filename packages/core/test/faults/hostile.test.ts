@@ -141,6 +141,19 @@ describe.each(everyone)("1. $name", (subject) => {
     }
   });
 
+  test("reads each option once: what a getter says the next time counts for nothing", async () => {
+    let reads = 0;
+    const options = {
+      get retries() {
+        reads += 1;
+        return reads === 1 ? 0 : 50;
+      },
+    };
+    const { sent } = await send(subject, {}, undefined, options);
+
+    expect([reads, sent.length]).toEqual([1, 1]);
+  });
+
   test("29. is not changed by what the caller does to its objects meanwhile", async () => {
     const { asking, success } = happy(subject);
     const input = structuredClone(inputOf(subject, asking)) as { [field: string]: unknown };

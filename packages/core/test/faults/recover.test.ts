@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { pick } from "../../src/find.ts";
+import type { Call } from "../../src/input.ts";
 import type { Find, Operation } from "../../src/provider.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -82,6 +84,66 @@ describe.each(everyone)("$name", (subject) => {
 
     expect(outcome.kind).toBe("unknown");
     expect(clock.now() - started).toBeLessThanOrEqual(20_000);
+  });
+
+  test("25. proves nothing while another call of the same client is under way", async () => {
+    const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
+    if (!reads || !sends || !reading) return;
+    const { open, clock } = await unknown(subject);
+    clock.pass(10 * minute);
+    let sent = 0;
+    // The first one hangs, the second one is refused.
+    const post: Turn = (url, init) => (sent++ === 0 ? stall(url, init) : refused(url, init));
+    const net = network(
+      subject,
+      byMethod(post, () => respond(reading)),
+    );
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const recover = () => (client.recover as Client[string])(open, { retries: 0 });
+    const [first, second] = await clock.run(Promise.all([recover(), recover()]));
+
+    expect([first.kind, second.kind]).toEqual(["unknown", "unknown"]);
+  });
+
+  test("29. goes by the outcome as it was given, whatever becomes of it meanwhile", async () => {
+    const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
+    if (!reads || !reading) return;
+    const { open, clock } = await unknown(subject);
+    const changed = structuredClone(open) as unknown as { attempts: unknown[]; firstSentAt?: string };
+    const turn: Turn = byMethod(refused, () => {
+      changed.attempts.length = 0;
+      changed.firstSentAt = "2020-01-01T00:00:00Z";
+      return respond(reading);
+    });
+    const { outcome } = await recovered(subject, changed, clock, turn);
+
+    expect(outcome.kind).toBe("unknown");
+  });
+
+  test("does not say of all attempts what is true of the last one", async () => {
+    const { open, clock } = await unknown(subject);
+    const { outcome } = await recovered(subject, open, clock, refused);
+
+    expect(outcome).toMatchObject({ kind: "unknown", reason: expect.not.stringMatching(/Not reached|Aborted before/) });
+  });
+
+  test("26. frees the key once the state proves that nothing was captured", async () => {
+    const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
+    const other = otherAmount(subject);
+    if (!reading || !other || subject.descriptor.key === undefined || recovery?.settle === undefined) return;
+    const clock = new FakeClock();
+    const net = network(
+      subject,
+      lost,
+      byMethod(refused, () => respond(reading)),
+    );
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const open = await clock.run(capture(subject, client, { retries: 0 }));
+    await expect(capture(subject, client, {}, other)).rejects.toThrow("was sent with another request before");
+    clock.pass(10 * minute);
+
+    expect(await clock.run((client.recover as Client[string])(open, {}))).toHaveProperty("kind", "declined");
+    await expect(clock.run(capture(subject, client, {}, other))).resolves.toHaveProperty("kind");
   });
 
   test("27. never sends a key again that the provider may have forgotten", async () => {
@@ -315,7 +377,8 @@ describe.each(readers)("$name", (subject) => {
     const [kind] = Object.entries(find.where).find(([, value]) => !String(value).startsWith("$request")) ?? [];
     if (kind !== undefined)
       expect(await tell([withAt(ours, kind, () => "another kind of element") as Json])).toBe("unknown");
-    if (!find.amount) return expect(await tell([...others, another])).toBe("declined");
+    // Without amounts another reference may be ours in another form.
+    if (!find.amount) return expect(await tell([...others, another])).toBe("unknown");
     const { at } = find.amount;
     const larger = (old: unknown): unknown =>
       typeof old === "number"
@@ -387,6 +450,21 @@ describe.each(takers)("19. $name, once taken on", (subject) => {
   });
 });
 
+describe("a capture that is looked for by its reference alone", () => {
+  const find: Find = { in: "/captures", where: { "/kind": "CAPTURE", "/reference": "$request.body#/reference" } };
+  const call = { request: { path: {}, query: {}, header: {}, body: { reference: "SHIP-1" } } } as unknown as Call;
+  const found = (...references: unknown[]) =>
+    pick(find, call, { captures: references.map((reference) => ({ kind: "CAPTURE", reference })) }).is;
+
+  test("is found by it", () => {
+    expect(found("SHIP-2", "SHIP-1")).toBe("captured");
+  });
+
+  test("is not ruled out by a capture with another one, which may be ours in another form", () => {
+    expect([found("ship-1"), found("SHIP-2"), found(871), found(null)]).toEqual(Array(4).fill("unknown"));
+  });
+});
+
 /** An outcome whose reply was lost, as another process reads it. */
 async function unknown(subject: Subject) {
   const clock = new FakeClock();
@@ -417,6 +495,15 @@ function asked(subject: Subject): unknown {
     JSON.stringify(value).startsWith('{"minor"'),
   );
   return amounts.length === 1 ? amounts[0] : undefined;
+}
+
+/** The happy input with a dollar more; undefined where it names no amount of its own. */
+function otherAmount(subject: Subject): Json | undefined {
+  for (const [field, value] of Object.entries(happy(subject).asking.input)) {
+    const { minor } = (value ?? {}) as { minor?: number };
+    if (typeof minor === "number") return { [field]: { ...(value as Json), minor: minor + 100 } };
+  }
+  return undefined;
 }
 
 /** Good readings in which what was asked is not repeated but contradicted. */

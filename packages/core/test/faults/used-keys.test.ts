@@ -65,15 +65,41 @@ describe.each(keyed)("26. $name", ({ subject, other }) => {
   });
 });
 
+/** The call of a key, as `prepare` makes it. */
+function callOf(key: string, more: Partial<Call> = {}): Call {
+  const request = { path: {}, query: {}, header: {}, body: {} };
+  return { name: "capture", key, path: "/captures", body: "1", request, ...more } as Call;
+}
+
 test("26. only the latest thousand keys are kept", () => {
   const keys = new UsedKeys();
-  const use = (key: string, body: string) => keys.use({ name: "capture", key, path: "/captures", body } as Call, 0);
+  const use = (key: string, body: string) => keys.use(callOf(key, { body }), 0);
   use("the first", "1");
   for (let index = 1; index < 1_000; index++) use(`key ${index}`, "1");
   expect(() => use("the first", "2")).toThrow("was sent with another request before");
   use("one more", "1");
   expect(() => use("the first", "2")).not.toThrow();
   expect(() => use("key 999", "2")).toThrow();
+});
+
+test.each([
+  ["path", { path: "/captures/2" }],
+  ["body", { body: "2" }],
+  ["query", { request: { path: {}, query: { amount: 9900 }, header: {}, body: {} } }],
+  ["header", { request: { path: {}, query: {}, header: { "Merchant-Account": "B" }, body: {} } }],
+] as const)("26. another %s is another request", (_, more) => {
+  const keys = new UsedKeys();
+  keys.use(callOf("k"), 0);
+
+  expect(() => keys.use(callOf("k", more), 0)).toThrow("was sent with another request before");
+});
+
+test("26. another operation under the same key hides nothing", () => {
+  const keys = new UsedKeys();
+  keys.use(callOf("k"), 0);
+  keys.use(callOf("k", { name: "voidAuthorization", body: "3" }), 0);
+
+  expect(() => keys.use(callOf("k", { body: "2" }), 0)).toThrow("was sent with another request before");
 });
 
 async function called(subject: Subject, ...turns: Turn[]) {
