@@ -2,7 +2,7 @@ import { toDecimal } from "../../packages/core/src/money.ts";
 import type { Found } from "../../packages/core/src/spec/index.ts";
 import { exampleInput, findOperations } from "../../packages/core/src/spec/index.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
+import type { Method } from "./method.ts";
 import { printName, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
 

@@ -1,9 +1,9 @@
 import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
 import { type Field, layAfter, layField, laySignature, type Type } from "./layout.ts";
+import type { Method } from "./method.ts";
 import { passedOn } from "./names.ts";
 import { comment, print, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";

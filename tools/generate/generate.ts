@@ -13,7 +13,7 @@ import { readmeStep } from "./readme-step.ts";
 import { schemaStep } from "./schema-step.ts";
 import { type Finding, findingOf, readSpec } from "./spec.ts";
 
-export interface Request {
+export interface GenerateOptions {
   /** The folder that holds `specs/` and `packages/`. */
   readonly root: string;
   /** Only compare. */
@@ -22,7 +22,7 @@ export interface Request {
 }
 
 /** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
-export function generate({ root, check, log = console.log }: Request): number {
+export function generate({ root, check, log = console.log }: GenerateOptions): number {
   try {
     return run({ root, check, log });
   } catch (error) {
@@ -33,7 +33,7 @@ export function generate({ root, check, log = console.log }: Request): number {
   }
 }
 
-function run({ root, check, log }: Required<Request>): number {
+function run({ root, check, log }: Required<GenerateOptions>): number {
   const started = performance.now();
   const { specs, others } = listSpecs(join(root, "specs"));
   const names = specs.map((file) => basename(file, ".yaml")).sort();
@@ -83,7 +83,8 @@ function gather(root: string, names: readonly string[]): { files: GeneratedFile[
         ...packageStep(spec, license),
         schemaStep(spec),
       ];
-      columns.push(...columnOf(spec));
+      const column = columnOf(spec);
+      if (column) columns.push(column);
       sections.push(sectionOf(spec));
       files.push(...own);
     } catch (error) {

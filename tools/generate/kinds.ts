@@ -1,6 +1,6 @@
 import type { Operation } from "../../packages/core/src/provider.ts";
 import { codesIn } from "./codes.ts";
-import type { Method } from "./face.ts";
+import type { Method } from "./method.ts";
 import { canTellAmount, rulesOf } from "./outcome-amount.ts";
 import { afterDoneBefore, afterNotSent, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
 import type { Spec } from "./spec.ts";

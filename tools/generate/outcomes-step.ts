@@ -1,7 +1,7 @@
 import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { isDone } from "../../packages/core/src/spec/index.ts";
-import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
+import type { Method } from "./method.ts";
 import { pageWith } from "./page.ts";
 import { afterDoneBefore, afterRefusal, afterUnknown, lastWord, safety, settling } from "./sentence.ts";
 import type { Finding, Spec } from "./spec.ts";

@@ -1,9 +1,9 @@
 import type { Json } from "../../packages/core/src/spec/index.ts";
 import { callText, clientName, creation } from "./call.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { kindCases, kindTable } from "./kinds.ts";
+import type { Method } from "./method.ts";
 import { ofCall, ofClient, rowsOf } from "./option-list.ts";
 import { safety, settling } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
