@@ -7,10 +7,11 @@ import { printName, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
 
 /** `createAcme({ environment: "sandbox", token })`: the client as a reader would make it. */
-export function creation({ display, provider }: Spec): string {
+export function creation(spec: Spec): string {
+  const { display, provider } = spec;
   const environment = Object.keys(provider.servers)[0];
   const first = environment === undefined ? "baseUrl" : `environment: ${quote(environment)}`;
-  const variables = serverOptions(provider).filter(({ optional }) => !optional);
+  const variables = serverOptions(spec).filter(({ optional }) => !optional);
   const credentials = (credentialOptions(provider)[0] ?? []).filter(({ optional }) => !optional);
   const options = [...variables, ...credentials].map(({ name }) => name);
   return `create${display}({ ${[first, ...options].join(", ")} })`;

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Flaw, listSpecs, nameFlaw, textFlaw } from "../spec-file.ts";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
+import { count } from "./count.ts";
 import { currencyStep } from "./currency-step.ts";
 import { diskLine } from "./disk.ts";
 import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";
@@ -157,12 +158,8 @@ function report({ missing, stale, stray, leftover }: Drift, specs: number, log: 
   const wrong = missing.length + stale.length + stray.length + leftover.length;
   log(
     wrong === 0
-      ? `The packages are what ${count(specs, "spec")} ask for.`
-      : `\n${count(wrong, "file")} differ. Run \`pnpm generate\`.`,
+      ? `The packages are what ${count(specs, "spec")} ${specs === 1 ? "asks" : "ask"} for.`
+      : `\n${count(wrong, "file")} ${wrong === 1 ? "differs" : "differ"}. Run \`pnpm generate\`.`,
   );
   return wrong === 0 ? 0 : 1;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
