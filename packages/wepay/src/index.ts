@@ -47,7 +47,7 @@ export interface CaptureInput {
   id: string;
   /**
    * What to capture instead of what was authorised. With the card present more or less, else less only, and only for a
-   * delayed capture.
+   * delayed capture. What leaving it out captures is presumed, not spelled out: name the amount where you know it.
    */
   amounts:
     | {
@@ -55,7 +55,7 @@ export interface CaptureInput {
         amount: Money<"USD" | "CAD">;
         /**
          * The platform's fee out of the payment, in the lowest denomination. On creation at most 20 % of it. Only for
-         * blended pricing.
+         * blended pricing. Whether the fee set at creation stands when this is left out is not documented: repeat it.
          */
         fee_amount?: Money<"USD" | "CAD">;
       }
