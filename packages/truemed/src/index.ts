@@ -45,7 +45,8 @@ export interface CaptureInput {
   id: string;
   /**
    * What to charge, in cents, with the taxes and fees you collect: often not the sum of the item prices. At most the
-   * `total_amount` of the session's creation.
+   * `total_amount` of the session's creation. One reason for `TotalAmountInvalid`, taken literally, forbids less than
+   * the sum of the items.
    */
   total_amount: Money<"USD">;
   /** The same for every try of one intent: `captureKey("order-871", "shipment-1")`. */
