@@ -35,10 +35,7 @@ export type * from "./schema.ts";
 export interface FlexPayOptions extends Connection {
   /** Which of the provider's servers is called. */
   environment: "sandbox" | "live";
-  /**
-   * The path before `/v1/transactions`. The default is the best supported value, not a published one. Default
-   * `/api/checkout`.
-   */
+  /** The path before `/v1/transactions`, not published for it. Default `/api/checkout`. */
   prefix?: string;
   /** Gets the access token from `/api/auth/v1/oauth/token`; clientId goes nowhere else. */
   clientId: string;
