@@ -9,7 +9,7 @@ export function safety({ key, again, ttl }: Operation, title: string): string {
     return `${title} has no idempotency key for this call, so a retry is not safe. What may have been done is never sent again by itself: the outcome is \`unknown\`. Only what surely was not done, such as after \`429\`, is tried again.`;
   }
   const where = key.in === "header" ? `the header \`${key.name}\`` : `the field \`${key.name}\``;
-  const making = `The key goes into ${where}. Make it from your own ids with \`captureKey("order-871", "shipment-1")\`, so that every try of one intent, in any process, sends the same key. After \`after_change\` mend the credentials and call again, or mend the input and call again under a new key, \`captureKey("order-871", "shipment-1", "2")\`; never take a new one for an \`unknown\`.`;
+  const making = `The key goes into ${where}. Make it from your own ids with \`captureKey("order-871", "shipment-1")\`, so that every try of one intent, in any process, sends the same key. Where a refusal says \`after_change\`, mend the credentials and call again with the same key, or mend the input and call again under a new key, \`captureKey("order-871", "shipment-1", "2")\`; never take a new key for an \`unknown\`.`;
   const repeating =
     again === "same-key"
       ? "After an attempt whose fate is unknown the client sends the same key and bytes again, as often as `retries` allows (2 unless you say otherwise)."
@@ -32,7 +32,7 @@ export function settling({ recover }: Operation, { title, operations }: Provider
   };
   const reader = operations[read];
   const proof = recover && reader ? ` ${proofOf(recover, reader)}` : "";
-  return `\`recover(outcome)\` ${by.map((step) => steps[step]).join("; then it ")}.${proof} It takes the outcome itself or what \`JSON.parse\` made of its JSON.`;
+  return `\`recover(outcome)\` ${by.map((step) => steps[step]).join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.${proof}`;
 }
 
 /** When a state that shows no capture proves that there is none, and which states never do. */

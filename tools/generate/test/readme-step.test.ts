@@ -50,16 +50,16 @@ test("it is said when a state that shows no capture proves that there is none, a
   const proof = "is proof only if it was asked for at least 10 seconds after the last attempt.";
   const reserved = "{ when: { /state: reserved }, is: declined, again: later }";
   const open = "{ when: { /state: reserved }, is: unknown, code: /state }";
-  const nothing = "A state that shows no capture proves nothing. It takes";
+  const nothing = "A state that shows no capture proves nothing.\n";
   const either = "{ when: { /state: captured, /expires: present }, is: unknown, code: /state }";
 
-  expect(readme("cinder")).toContain(`A state that shows no capture ${proof} It takes`);
+  expect(readme("cinder")).toContain(`A state that shows no capture ${proof}\n`);
   expect(readme("cinder", "        settle: PT10S\n")).toContain(nothing);
   expect(readme("harbor-7")).toContain(nothing);
   expect(readme("cinder", reserved, open)).toContain(
-    `${proof} Some states prove nothing at any time, such as \`reserved\`. It takes`,
+    `${proof} Some states prove nothing at any time, such as \`reserved\`.\n`,
   );
-  expect(readme("cinder", reserved, `${either}\n            - ${reserved}`)).toContain(`${proof} It takes`);
+  expect(readme("cinder", reserved, `${either}\n            - ${reserved}`)).toContain(`${proof}\n`);
 });
 
 test("a part of the address is told in the words of the spec", () => {
