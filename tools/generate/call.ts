@@ -2,15 +2,16 @@ import { toDecimal } from "../../packages/core/src/money.ts";
 import type { Found } from "../../packages/core/src/spec/index.ts";
 import { exampleInput, findOperations } from "../../packages/core/src/spec/index.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
+import type { Method } from "./method.ts";
 import { printName, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
 
 /** `createAcme({ environment: "sandbox", token })`: the client as a reader would make it. */
-export function creation({ display, provider }: Spec): string {
+export function creation(spec: Spec): string {
+  const { display, provider } = spec;
   const environment = Object.keys(provider.servers)[0];
   const first = environment === undefined ? "baseUrl" : `environment: ${quote(environment)}`;
-  const variables = serverOptions(provider).filter(({ optional }) => !optional);
+  const variables = serverOptions(spec).filter(({ optional }) => !optional);
   const credentials = (credentialOptions(provider)[0] ?? []).filter(({ optional }) => !optional);
   const options = [...variables, ...credentials].map(({ name }) => name);
   return `create${display}({ ${[first, ...options].join(", ")} })`;

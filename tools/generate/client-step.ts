@@ -1,9 +1,11 @@
+import { creation } from "./call.ts";
 import { credentialOptions, type Option, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
 import { banner } from "./header.ts";
+import { kindsOf } from "./kinds.ts";
 import { type Field, layAfter, layField, laySignature, type Type } from "./layout.ts";
+import type { Method } from "./method.ts";
 import { passedOn } from "./names.ts";
 import { comment, print, quote } from "./print.ts";
 import type { Spec } from "./spec.ts";
@@ -54,9 +56,10 @@ function list(keyword: string, names: readonly string[], from: string): string {
     : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from ${quote(from)};\n`;
 }
 
-function optionsOf({ display, provider }: Spec): string {
+function optionsOf(spec: Spec): string {
+  const { display, provider } = spec;
   const environments = Object.keys(provider.servers);
-  const fixed: Option[] = [...serverOptions(provider)];
+  const fixed: Option[] = [...serverOptions(spec)];
   const alternatives = credentialOptions(provider);
   const [only = [], ...others] = alternatives;
   const line = ({ values, ...option }: Option) =>
@@ -67,20 +70,20 @@ function optionsOf({ display, provider }: Spec): string {
       ? layField({ ...where, doc: "Which of the provider's servers is called." }, "  ")
       : line({ name: "baseUrl", optional: false, doc: "The provider publishes no address; it gives you yours." });
   const lines = head + fixed.map(line).join("");
+  const example = `\`${creation(spec)}\``;
   if (others.length === 0)
-    return `export interface ${display}Options extends Connection {\n${lines}${only.map(line).join("")}}\n`;
+    return `${comment(`Where it calls, and who calls: ${example}.`)}export interface ${display}Options extends Connection {\n${lines}${only.map(line).join("")}}\n`;
   const union = alternatives.map(
     (options) => `  | {\n${options.map((one) => line(one).replace(/^/gm, "    ").trimEnd()).join("\n")}\n    }`,
   );
   return `interface ${display}Connection extends Connection {\n${lines}}\n
-/** With one of the ways to say who calls. */
-export type ${display}Options = ${display}Connection &
+${comment(`Where it calls, and one of the ways to say who calls: ${example}.`)}export type ${display}Options = ${display}Connection &
   (
 ${union.map((one) => one.replace(/^/gm, "  ")).join("\n")}
   );\n`;
 }
 
-function inputOf({ title, operation }: Method): string {
+function inputOf({ name: method, title, operation }: Method): string {
   const fields: Field[] = Object.entries(operation.input).map(([name, input]) => {
     // The amount, or the word for leaving it out.
     const type = input.omitted === undefined ? typeOf(input) : unionOf([typeOf(input), quote(input.omitted)]);
@@ -88,19 +91,27 @@ function inputOf({ title, operation }: Method): string {
   });
   const doc = 'The same for every try of one intent: `captureKey("order-871", "shipment-1")`.';
   if (operation.key) fields.push({ name: "idempotencyKey", type: "string", optional: false, doc });
-  return `export interface ${title}Input {\n${fields.map((one) => layField(one, "  ")).join("")}}\n`;
+  return `${comment(`What \`${method}\` asks for.`)}export interface ${title}Input {\n${fields.map((one) => layField(one, "  ")).join("")}}\n`;
 }
 
-function answersOf({ title, operation, data, codes, successes }: Method): string {
+function answersOf(method: Method): string {
+  const { name: called, title, operation, data, codes, successes } = method;
   const define = (name: string, type: Type) => `${layAfter(`export type ${title}${name} =`, type, "")};\n`;
   const body = unionOf(data);
-  if (operation.role === "read") return define("Reading", { name: "Reading", of: [body] });
+  if (operation.role === "read") {
+    const doc = comment(
+      `What \`${called}\` read, in \`data\`, and what that \`proves\` about the capture; or \`why\` nothing was read.`,
+    );
+    return `${doc}${define("Reading", { name: "Reading", of: [body] })}`;
+  }
   const words = successes.length === 0 ? ["captured"] : successes;
   const is = words.length === 1 && words[0] === "captured" ? [] : [unionOf(words.map(quote))];
-  const outcome = define("Outcome", {
-    name: "Outcome",
-    of: [body, codes.length > 0 ? `${title}Code` : "string", ...is],
-  });
+  const kinds = kindsOf(method).map((kind) => `\`${kind}\``);
+  const doc = comment(
+    `What became of \`${called}\`, in \`kind\`: ${kinds.slice(0, -1).join(", ")} or ${kinds.at(-1)}.`,
+  );
+  const type = { name: "Outcome", of: [body, codes.length > 0 ? `${title}Code` : "string", ...is] };
+  const outcome = `${doc}${define("Outcome", type)}`;
   return codes.length > 0
     ? `${comment("The provider's codes for a refusal.")}${define("Code", unionOf(codes))}\n${outcome}`
     : outcome;
@@ -108,7 +119,8 @@ function answersOf({ title, operation, data, codes, successes }: Method): string
 
 function factsConstant(method: Method): string {
   const head = `export const ${method.name}Facts = `;
-  return `${comment("What the provider documents of it; a gap is `undocumented`.")}${head}${print(factsOf(method), "", head.length + " as const".length)} as const;\n`;
+  const doc = `What the spec holds of \`${method.name}\`, documented or inferred as its comments say; a gap is \`undocumented\`.`;
+  return `${comment(doc)}${head}${print(factsOf(method), "", head.length + " as const".length)} as const;\n`;
 }
 
 function clientInterface({ display, document }: Spec, methods: readonly Method[], money: readonly Method[]): string {
@@ -128,7 +140,7 @@ function clientInterface({ display, document }: Spec, methods: readonly Method[]
     money.length === 0
       ? ""
       : `${comment("Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one.", "  ")}${laySignature("recover", ["outcome: Unknown | Accepted", "options?: CallOptions"], settled, "  ")}`;
-  const raw = `${comment("The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above.", "  ")}  readonly raw: Client<paths>;\n`;
+  const raw = `${comment("The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs` and 1 MiB limit.", "  ")}  readonly raw: Client<paths>;\n`;
   return `${comment(doc)}export interface ${display} {\n${signatures.join("")}${recover}${raw}}\n`;
 }
 

@@ -1,15 +1,12 @@
 import { duration } from "./duration.ts";
-import type { Method } from "./face.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
+import type { Method } from "./method.ts";
 import { pageWith } from "./page.ts";
 import type { Finding, Spec } from "./spec.ts";
 
-/** What the table says of one provider. */
-export interface Column {
-  readonly name: string;
-  readonly cells: readonly string[];
-}
+/** What the table says of one provider, from top to bottom. */
+export type Column = readonly string[];
 
 const labels = [
   "",
@@ -29,12 +26,12 @@ const labels = [
 ];
 
 /** A provider's column; none without a capture. */
-export function columnOf(spec: Spec): Column[] {
+export function columnOf(spec: Spec): Column | undefined {
   const method = spec.methods.find(({ source }) => source["x-capture"] !== undefined);
-  if (!method) return [];
+  if (!method) return undefined;
   const { idempotency, ...facts } = factsOf(method) as { [fact: string]: unknown };
   const { replay, ttl } = idempotency as { replay: unknown; ttl: unknown };
-  const cells = [
+  return [
     `[${spec.provider.title}](./packages/${spec.name})`,
     `\`${method.name}\``,
     amountOf(method),
@@ -50,7 +47,6 @@ export function columnOf(spec: Spec): Column[] {
     told(ttl),
     (method.operation.recover?.by ?? ["support"]).join(", then "),
   ];
-  return [{ name: spec.name, cells }];
 }
 
 /** The table that compares the providers, between its two marks in the repository's README. */
@@ -60,9 +56,7 @@ export function comparisonStep(root: string, columns: readonly Column[]): Genera
 
 /** A row a fact, a column a provider. */
 function tableOf(columns: readonly Column[]): string {
-  const rows = labels.map(
-    (label, index) => `| ${[label, ...columns.map(({ cells }) => cells[index])].join(" | ")} |\n`,
-  );
+  const rows = labels.map((label, index) => `| ${[label, ...columns.map((column) => column[index])].join(" | ")} |\n`);
   const [head = "", ...others] = rows;
   return `${head}|---|${columns.map(() => "---|").join("")}\n${others.join("")}`;
 }

@@ -1,5 +1,7 @@
 import { optionsOf } from "../../packages/core/src/credential.ts";
 import type { Credential, Provider, Servers } from "../../packages/core/src/provider.ts";
+import { findOperations, type Json, type SpecDocument } from "../../packages/core/src/spec/index.ts";
+import type { Spec } from "./spec.ts";
 
 /** An option of the client, and what it is for. */
 export interface Option {
@@ -66,17 +68,31 @@ function purposeOf(provider: Provider, credential: Credential, option: string): 
 }
 
 /** The variables in the servers' addresses. */
-export function serverOptions({ servers, operations }: Provider): readonly Option[] {
+export function serverOptions({ document, provider: { servers, operations } }: Spec): readonly Option[] {
   const all: Servers[] = [
     servers,
     ...Object.values(operations).flatMap((operation) => (operation.servers ? [operation.servers] : [])),
   ];
+  const purposes = purposesOf(document);
   const options = new Map<string, Option>();
   for (const { variables = {} } of all.flatMap((one) => Object.values(one))) {
     for (const [name, { default: standard, enum: values }] of Object.entries(variables)) {
-      const doc = `A part of the provider's address.${standard === undefined ? "" : ` Default \`${standard}\`.`}`;
+      const purpose = purposes.get(name) ?? "A part of the provider's address.";
+      const doc = `${purpose}${standard === undefined ? "" : ` Default \`${standard}\`.`}`;
       options.set(name, { name, doc, optional: standard !== undefined, ...(values && { values }) });
     }
   }
   return [...options.values()];
+}
+
+/** What the spec says of the variables in its servers' addresses. */
+function purposesOf(document: SpecDocument): ReadonlyMap<string, string> {
+  const holders = [document.root, ...findOperations(document).flatMap(({ item, operation }) => [item, operation])];
+  const servers = holders.flatMap((holder) => (holder.servers ?? []) as Json[]);
+  const variables = servers.flatMap((server) => Object.entries((server.variables ?? {}) as { [name: string]: Json }));
+  return new Map(
+    variables.flatMap(([name, { description }]) =>
+      typeof description === "string" ? [[name, description.trim().replace(/\s+/g, " ")]] : [],
+    ),
+  );
 }

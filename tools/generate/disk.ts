@@ -11,7 +11,7 @@ export function diskLine(root: string, error: unknown): string | undefined {
 }
 
 /** Does something with a file; what the disk says against it names that file. */
-export function at<T>(path: string, work: () => T): T {
+export function naming<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

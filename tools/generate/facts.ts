@@ -1,5 +1,5 @@
 import type { Json } from "../../packages/core/src/spec/index.ts";
-import type { Method } from "./face.ts";
+import type { Method } from "./method.ts";
 
 const undocumented = "undocumented";
 

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { at } from "./disk.ts";
+import { naming } from "./disk.ts";
 
 /** A file's place below the root, and what is to stand in it. */
 export interface GeneratedFile {
@@ -63,7 +63,7 @@ function newName(path: string): string {
 export function write(root: string, files: readonly GeneratedFile[], { missing, stale, stray, leftover }: Drift): void {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const changed = [...missing, ...stale];
-  const on = (path: string, work: (path: string) => void) => at(join(root, path), () => work(join(root, path)));
+  const on = (path: string, work: (path: string) => void) => naming(join(root, path), () => work(join(root, path)));
   for (const path of onePerFolder([...changed, ...stray])) on(path, checkFolder);
   const before = new Map(stale.map((path) => [path, readText(join(root, path))]));
   const made: string[] = [];

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Flaw, listSpecs, nameFlaw, textFlaw } from "../spec-file.ts";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
+import { count } from "./count.ts";
 import { currencyStep } from "./currency-step.ts";
 import { diskLine } from "./disk.ts";
 import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";
@@ -13,7 +14,7 @@ import { readmeStep } from "./readme-step.ts";
 import { schemaStep } from "./schema-step.ts";
 import { type Finding, findingOf, readSpec } from "./spec.ts";
 
-export interface Request {
+export interface GenerateOptions {
   /** The folder that holds `specs/` and `packages/`. */
   readonly root: string;
   /** Only compare. */
@@ -22,7 +23,7 @@ export interface Request {
 }
 
 /** Writes all packages, or where anything cannot be used, none. Gives the exit code. */
-export function generate({ root, check, log = console.log }: Request): number {
+export function generate({ root, check, log = console.log }: GenerateOptions): number {
   try {
     return run({ root, check, log });
   } catch (error) {
@@ -33,7 +34,7 @@ export function generate({ root, check, log = console.log }: Request): number {
   }
 }
 
-function run({ root, check, log }: Required<Request>): number {
+function run({ root, check, log }: Required<GenerateOptions>): number {
   const started = performance.now();
   const { specs, others } = listSpecs(join(root, "specs"));
   const names = specs.map((file) => basename(file, ".yaml")).sort();
@@ -83,7 +84,8 @@ function gather(root: string, names: readonly string[]): { files: GeneratedFile[
         ...packageStep(spec, license),
         schemaStep(spec),
       ];
-      columns.push(...columnOf(spec));
+      const column = columnOf(spec);
+      if (column) columns.push(column);
       sections.push(sectionOf(spec));
       files.push(...own);
     } catch (error) {
@@ -156,12 +158,8 @@ function report({ missing, stale, stray, leftover }: Drift, specs: number, log: 
   const wrong = missing.length + stale.length + stray.length + leftover.length;
   log(
     wrong === 0
-      ? `The packages are what ${count(specs, "spec")} ask for.`
-      : `\n${count(wrong, "file")} differ. Run \`pnpm generate\`.`,
+      ? `The packages are what ${count(specs, "spec")} ${specs === 1 ? "asks" : "ask"} for.`
+      : `\n${count(wrong, "file")} ${wrong === 1 ? "differs" : "differ"}. Run \`pnpm generate\`.`,
   );
   return wrong === 0 ? 0 : 1;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -1,9 +1,19 @@
 import type { Operation } from "../../packages/core/src/provider.ts";
 import { codesIn } from "./codes.ts";
-import type { Method } from "./face.ts";
+import type { Method } from "./method.ts";
 import { canTellAmount, rulesOf } from "./outcome-amount.ts";
 import { afterDoneBefore, afterNotSent, afterRefusal, afterUnknown, lastWord } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
+
+/** The kinds an operation can end in. */
+export function kindsOf({ operation, successes }: Method): string[] {
+  return [
+    ...successes,
+    ...(isFoundLater(operation, successes) ? ["captured"] : []),
+    ...(isTakenOn(operation) ? ["accepted"] : []),
+    ...["declined", "not_sent", "unknown"],
+  ];
+}
 
 /** The kinds an operation can end in as cases of a `switch`. */
 export function kindCases(spec: Spec, method: Method): string {
@@ -72,7 +82,7 @@ function refusals(operation: Operation): string[][] {
           "it may have been done before, by you or by somebody",
           afterDoneBefore(operation),
         ]
-      : [`\`declined\`, ${code(again)}${named}`, "surely not done", afterRefusal(again)];
+      : [`\`declined\`, ${code(again)}${named}`, "surely not done", afterRefusal(operation, again)];
   });
 }
 

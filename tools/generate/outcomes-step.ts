@@ -1,7 +1,7 @@
 import type { Operation, Rule } from "../../packages/core/src/provider.ts";
 import { isDone } from "../../packages/core/src/spec/index.ts";
-import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
+import type { Method } from "./method.ts";
 import { pageWith } from "./page.ts";
 import { afterDoneBefore, afterRefusal, afterUnknown, lastWord, safety, settling } from "./sentence.ts";
 import type { Finding, Spec } from "./spec.ts";
@@ -30,7 +30,8 @@ function operationText(
   const links = [`[the spec](../specs/${name}.yaml)`, ...pages.map(linkTo)];
   return [
     `### ${provider.title}: \`${operationId}\``,
-    `${safety(operation, provider.title)} ${settling(operation, provider.title)}`,
+    safety(operation, provider.title),
+    settling(operation, provider),
     lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
     `Sources: ${links.join(", ")}.`,
   ].join("\n\n");
@@ -69,7 +70,7 @@ function told({ is, again }: Rule): string {
 
 function whatNext({ is, again, settles }: Rule, statuses: string, operation: Operation): string {
   if (is === "accepted") return lastWord(operation);
-  if (is === "declined") return `${afterRefusal(again)}${settles ? "; true also after an unknown" : ""}`;
+  if (is === "declined") return `${afterRefusal(operation, again)}${settles ? "; true also after an unknown" : ""}`;
   if (is === "duplicate") return afterDoneBefore(operation);
   if (isDone(is)) return "go on";
   const isRepeated =

@@ -76,7 +76,7 @@ export function comment(text: string | undefined, indent = ""): string {
 }
 
 /** Words in lines of at most the width, each behind the same head. */
-export function wrap(words: readonly string[], head: string): string {
+function wrap(words: readonly string[], head: string): string {
   let text = "";
   let line = head.trimEnd();
   for (const word of words) {
@@ -84,7 +84,7 @@ export function wrap(words: readonly string[], head: string): string {
       text += `${line}\n`;
       line = head.trimEnd();
     }
-    line += line === head.trimEnd() && head !== "" ? `${head.slice(line.length)}${word}` : ` ${word}`;
+    line += line === head.trimEnd() ? `${head.slice(line.length)}${word}` : ` ${word}`;
   }
   return `${text}${line}\n`;
 }

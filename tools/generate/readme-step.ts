@@ -1,9 +1,9 @@
 import type { Json } from "../../packages/core/src/spec/index.ts";
 import { callText, clientName, creation } from "./call.ts";
 import { credentialOptions, serverOptions } from "./credentials.ts";
-import type { Method } from "./face.ts";
 import type { GeneratedFile } from "./files.ts";
 import { kindCases, kindTable } from "./kinds.ts";
+import type { Method } from "./method.ts";
 import { ofCall, ofClient, rowsOf } from "./option-list.ts";
 import { safety, settling } from "./sentence.ts";
 import type { Spec } from "./spec.ts";
@@ -28,7 +28,7 @@ export function readmeStep(spec: Spec): GeneratedFile {
           `## ${method.summary}\n\n\`\`\`ts\nconst outcome = await ${callText(spec, method)};\n\`\`\`\n\n${safety(method.operation, provider.title)}`,
       ),
     ...(first ? [`## Keys and retries\n\n${safety(first.operation, provider.title)}`] : []),
-    ...(first ? [`## After an \`unknown\`\n\n${settling(first.operation, provider.title)}`] : []),
+    ...(first ? [`## After an \`unknown\`\n\n${settling(first.operation, provider)}`] : []),
     ...(reads.length > 0 ? [reading(spec, reads)] : []),
     options(spec),
     tryIt(spec),
@@ -39,7 +39,7 @@ export function readmeStep(spec: Spec): GeneratedFile {
 
 function link({ externalDocs }: Json): string {
   const url = (externalDocs as { url?: string } | undefined)?.url;
-  return url === undefined ? "" : `, so [its documentation](${url}) is yours`;
+  return url === undefined ? "" : `, so [its documentation](${url}) applies as it stands`;
 }
 
 function example(spec: Spec, method: Method): string {
@@ -72,7 +72,7 @@ function reading(spec: Spec, reads: readonly Method[]): string {
 
 function options(spec: Spec): string {
   const { provider, methods } = spec;
-  const own = [...serverOptions(provider), ...credentialOptions(provider).flat()];
+  const own = [...serverOptions(spec), ...credentialOptions(provider).flat()];
   const rows = own.map(({ name, doc }) => `| \`${name}\` | ${doc} |\n`);
   const environments = Object.entries(provider.servers)
     .map(([name, { url }]) => `\`${name}\` (${url})`)
@@ -88,7 +88,7 @@ function options(spec: Spec): string {
 ${where}
 ${[...new Set(rows)].join("")}${rowsOf(ofClient)}
 
-Behind its input each call takes options of its own, such as \`${clientName(spec)}.${methods[0]?.name}(input, { signal })\`:
+After its input, each call takes options of its own, such as \`${clientName(spec)}.${methods[0]?.name}(input, { signal })\`:
 
 | option | |
 |---|---|
@@ -97,7 +97,7 @@ ${rowsOf(ofCall)}`;
 
 function tryIt(spec: Spec): string {
   const { name, provider } = spec;
-  const needed = [...serverOptions(provider), ...(credentialOptions(provider)[0] ?? [])].filter((one) => !one.optional);
+  const needed = [...serverOptions(spec), ...(credentialOptions(provider)[0] ?? [])].filter((one) => !one.optional);
   const credentials = needed.map(({ name: option }) => `${option}: "any"`);
   const environment = Object.keys(provider.servers)[0];
   const parts = [

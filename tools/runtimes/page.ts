@@ -42,7 +42,7 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
   is harmless under its key they may. Where it is not, the clients make them keep no connection, which costs a handshake
   per call. A \`fetch\` of your own must see to that itself: \`Deno.createHttpClient({ poolMaxIdlePerHost: 0 })\`,
   \`keepalive: false\` on Bun.
-- **Node 22.12 takes a chunked body without its last chunk for whole**: the exception above. What a client believes of it is
+- **Node 22.12 accepts a chunked body whose last chunk is missing**: the exception above. What a client believes of it is
   nevertheless a whole JSON object; anything less is \`unknown\`.
 - **Node keeps a connection that is still being made** for up to ten seconds after a call gave it up. The call has ended by
   then, and nothing was sent.

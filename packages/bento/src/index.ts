@@ -30,6 +30,7 @@ export type {
 export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
+/** Where it calls, and who calls: `createBento({ baseUrl, token })`. */
 export interface BentoOptions extends Connection {
   /** The provider publishes no address; it gives you yours. */
   baseUrl: string;
@@ -37,6 +38,7 @@ export interface BentoOptions extends Connection {
   token: string;
 }
 
+/** What `completeTestCapture` asks for. */
 export interface CompleteTestCaptureInput {
   /** The order of the transaction. `or_` and a ULID in Bento's examples; the type says string. */
   orderId: string;
@@ -44,6 +46,7 @@ export interface CompleteTestCaptureInput {
   transactionId: string;
 }
 
+/** What `getOrder` asks for. */
 export interface GetOrderInput {
   /** The order of the transaction. `or_` and a ULID in Bento's examples; the type says string. */
   orderId: string;
@@ -93,11 +96,15 @@ export type CompleteTestCaptureCode =
   | "PG2012"
   | "PG2013";
 
+/** What became of `completeTestCapture`, in `kind`: `captured`, `accepted`, `declined`, `not_sent` or `unknown`. */
 export type CompleteTestCaptureOutcome = Outcome<TransactionAnswer, CompleteTestCaptureCode>;
 
+/** What `getOrder` read, in `data`, and what that `proves` about the capture; or `why` nothing was read. */
 export type GetOrderReading = Reading<OrderAnswer>;
 
-/** What the provider documents of it; a gap is `undocumented`. */
+/**
+ * What the spec holds of `completeTestCapture`, documented or inferred as its comments say; a gap is `undocumented`.
+ */
 export const completeTestCaptureFacts = {
   partial: true,
   multiple: false,
@@ -127,7 +134,10 @@ export interface Bento {
   getOrder(input: GetOrderInput, options?: CallOptions): Promise<GetOrderReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CompleteTestCaptureOutcome>;
-  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  /**
+   * The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs`
+   * and 1 MiB limit.
+   */
   readonly raw: Client<paths>;
 }
 

@@ -31,6 +31,7 @@ export type {
 export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
+/** Where it calls, and who calls: `createFlexFactor({ environment: "sandbox", appKey, appSecret })`. */
 export interface FlexFactorOptions extends Connection {
   /** Which of the provider's servers is called. */
   environment: "sandbox" | "live";
@@ -40,6 +41,7 @@ export interface FlexFactorOptions extends Connection {
   appSecret: string;
 }
 
+/** What `capture` asks for. */
 export interface CaptureInput {
   /** The `orderId` that `/evaluate` answered, which is FlexFactor's own and not the merchant's. */
   orderId: string;
@@ -49,6 +51,7 @@ export interface CaptureInput {
   idempotencyKey: string;
 }
 
+/** What `getOrder` asks for. */
 export interface GetOrderInput {
   /** FlexFactor's order id, as `/evaluate` answered it and as `/capture` takes it. */
   id: string;
@@ -57,11 +60,13 @@ export interface GetOrderInput {
 /** The provider's codes for a refusal. */
 export type CaptureCode = "FAILED" | "FAIL";
 
+/** What became of `capture`, in `kind`: `captured`, `accepted`, `declined`, `not_sent` or `unknown`. */
 export type CaptureOutcome = Outcome<CaptureResponse, CaptureCode>;
 
+/** What `getOrder` read, in `data`, and what that `proves` about the capture; or `why` nothing was read. */
 export type GetOrderReading = Reading<Order>;
 
-/** What the provider documents of it; a gap is `undocumented`. */
+/** What the spec holds of `capture`, documented or inferred as its comments say; a gap is `undocumented`. */
 export const captureFacts = {
   partial: "undocumented",
   multiple: "undocumented",
@@ -93,7 +98,10 @@ export interface FlexFactor {
   getOrder(input: GetOrderInput, options?: CallOptions): Promise<GetOrderReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CaptureOutcome>;
-  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  /**
+   * The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs`
+   * and 1 MiB limit.
+   */
   readonly raw: Client<paths>;
 }
 

@@ -31,10 +31,11 @@ export type {
 export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
+/** Where it calls, and who calls: `createFlexPay({ environment: "sandbox", clientId, clientSecret })`. */
 export interface FlexPayOptions extends Connection {
   /** Which of the provider's servers is called. */
   environment: "sandbox" | "live";
-  /** A part of the provider's address. Default `/api/checkout`. */
+  /** The path before `/v1/transactions`, not published for it. Default `/api/checkout`. */
   prefix?: string;
   /** Gets the access token from `/api/auth/v1/oauth/token`; clientId goes nowhere else. */
   clientId: string;
@@ -42,6 +43,7 @@ export interface FlexPayOptions extends Connection {
   clientSecret: string;
 }
 
+/** What `capture` asks for. */
 export interface CaptureInput {
   /** The transaction's id, from the answer to its authorization. */
   transactionId: string;
@@ -56,6 +58,7 @@ export interface CaptureInput {
   idempotencyKey: string;
 }
 
+/** What `getTransaction` asks for. */
 export interface GetTransactionInput {
   /** The transaction's id, from the answer to its authorization. */
   transactionId: string;
@@ -81,11 +84,13 @@ export type CaptureCode =
   | "LINE_EXPIRED_ERROR"
   | "AUTH_EXPIRED_ERROR";
 
+/** What became of `capture`, in `kind`: `captured`, `declined`, `not_sent` or `unknown`. */
 export type CaptureOutcome = Outcome<Transaction, CaptureCode>;
 
+/** What `getTransaction` read, in `data`, and what that `proves` about the capture; or `why` nothing was read. */
 export type GetTransactionReading = Reading<Transaction>;
 
-/** What the provider documents of it; a gap is `undocumented`. */
+/** What the spec holds of `capture`, documented or inferred as its comments say; a gap is `undocumented`. */
 export const captureFacts = {
   partial: true,
   multiple: true,
@@ -115,7 +120,10 @@ export interface FlexPay {
   getTransaction(input: GetTransactionInput, options?: CallOptions): Promise<GetTransactionReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CaptureOutcome>;
-  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  /**
+   * The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs`
+   * and 1 MiB limit.
+   */
   readonly raw: Client<paths>;
 }
 

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Capture an authorized transaction
-         * @description Captures a part, or all, of what remains of a transaction. Several partial captures are possible until nothing remains or the authorization expires; then the rest is voided by itself.
+         * @description Captures a part, or all, of what remains of a transaction. Several partial captures are possible until nothing remains or the authorization expires. At the expiry what remains is voided by itself.
          */
         post: operations["capture"];
         delete?: never;

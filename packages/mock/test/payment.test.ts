@@ -129,7 +129,7 @@ test("with strict, a payment that nobody set up is not there", async () => {
   await strict.close();
 });
 
-test("what is only taken on shows as such until it settles, and may come to nothing", async () => {
+test("what is only taken on shows as it was until it settles, and may come to nothing", async () => {
   const { provider: slow, client } = await startPair("truemed", { settlesAfter: "PT5M" });
   const session = { id: "4d9b1f60-7a2e-4c18-b5d3-90e6a1c27f84" };
   slow.payment(session.id, { authorized: money("86.40", "USD") });
@@ -137,7 +137,7 @@ test("what is only taken on shows as such until it settles, and may come to noth
   const input = { ...session, total_amount: money("79.50", "USD"), idempotencyKey: "k-1" };
 
   expect(await client.capture?.(input)).toMatchObject({ kind: "accepted" });
-  expect(await client.getPaymentSession?.(session)).toMatchObject({ data: { status: "processing" } });
+  expect(await client.getPaymentSession?.(session)).toMatchObject({ data: { status: "authorized" } });
   slow.clock.advance("PT5M");
   expect(await client.getPaymentSession?.(session)).toMatchObject({
     proves: "captured",

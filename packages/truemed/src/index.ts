@@ -31,6 +31,7 @@ export type {
 export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
+/** Where it calls, and who calls: `createTruemed({ environment: "sandbox", apiKey })`. */
 export interface TruemedOptions extends Connection {
   /** Which of the provider's servers is called. */
   environment: "sandbox" | "live";
@@ -38,18 +39,21 @@ export interface TruemedOptions extends Connection {
   apiKey: string;
 }
 
+/** What `capture` asks for. */
 export interface CaptureInput {
   /** The `id` that `create_payment_session` returned. */
   id: string;
   /**
    * What to charge, in cents, with the taxes and fees you collect: often not the sum of the item prices. At most the
-   * `total_amount` of the session's creation.
+   * `total_amount` of the session's creation. One reason for `TotalAmountInvalid`, taken literally, forbids less than
+   * the sum of the items.
    */
   total_amount: Money<"USD">;
   /** The same for every try of one intent: `captureKey("order-871", "shipment-1")`. */
   idempotencyKey: string;
 }
 
+/** What `getPaymentSession` asks for. */
 export interface GetPaymentSessionInput {
   /** The `id` that `create_payment_session` returned. */
   id: string;
@@ -65,11 +69,13 @@ export type CaptureCode =
   | "MissingField"
   | "TotalAmountInvalid";
 
+/** What became of `capture`, in `kind`: `captured`, `accepted`, `declined`, `not_sent` or `unknown`. */
 export type CaptureOutcome = Outcome<Capture, CaptureCode>;
 
+/** What `getPaymentSession` read, in `data`, and what that `proves` about the capture; or `why` nothing was read. */
 export type GetPaymentSessionReading = Reading<PaymentSession>;
 
-/** What the provider documents of it; a gap is `undocumented`. */
+/** What the spec holds of `capture`, documented or inferred as its comments say; a gap is `undocumented`. */
 export const captureFacts = {
   partial: true,
   multiple: false,
@@ -102,7 +108,10 @@ export interface Truemed {
   getPaymentSession(input: GetPaymentSessionInput, options?: CallOptions): Promise<GetPaymentSessionReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CaptureOutcome>;
-  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  /**
+   * The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs`
+   * and 1 MiB limit.
+   */
   readonly raw: Client<paths>;
 }
 

@@ -64,7 +64,7 @@ export interface webhooks {
 export interface components {
     schemas: {
         CaptureRequest: {
-            /** @description What to charge, in cents, with the taxes and fees you collect: often not the sum of the item prices. At most the `total_amount` of the session's creation. */
+            /** @description What to charge, in cents, with the taxes and fees you collect: often not the sum of the item prices. At most the `total_amount` of the session's creation. One reason for `TotalAmountInvalid`, taken literally, forbids less than the sum of the items. */
             total_amount: number;
             /** @description One key for one capture. A repeat with the same key brings the first answer again. */
             idempotency_key: string;
@@ -85,7 +85,8 @@ export interface components {
          *     - `ServerError`: internal; may be repeated with the same `idempotency_key`.
          *     - `SessionVoided`: the hold was voided.
          *     - `SessionExpired`: the hold expired and the customer could not be charged again.
-         *     - `SessionPending`: the customer has not finished the survey or the card form.
+         *     - `SessionPending`: the customer has not finished the survey or the card form. Call again after the webhook that tells
+         *       `authorized`.
          *     - `SessionCaptured`: captured before. A repeat with the same key gets its first answer instead.
          *     - `ImmediateCapture`: not created with `kind: authorization`. Truemed captures such a session by itself.
          * @enum {string}

@@ -31,6 +31,7 @@ export type {
 export { captureKey, fromDinero, fromMinor, money, newIdempotencyKey, toDecimal, toDinero } from "@holdfast/core";
 export type * from "./schema.ts";
 
+/** Where it calls, and who calls: `createWePay({ environment: "sandbox", appId, appToken })`. */
 export interface WePayOptions extends Connection {
   /** Which of the provider's servers is called. */
   environment: "sandbox" | "live";
@@ -40,12 +41,13 @@ export interface WePayOptions extends Connection {
   appToken: string;
 }
 
+/** What `capture` asks for. */
 export interface CaptureInput {
   /** The payment's id, which WePay gave it when it was created. Case-sensitive. */
   id: string;
   /**
    * What to capture instead of what was authorised. With the card present more or less, else less only, and only for a
-   * delayed capture.
+   * delayed capture. What leaving it out captures is presumed, not spelled out: name the amount where you know it.
    */
   amounts:
     | {
@@ -53,7 +55,7 @@ export interface CaptureInput {
         amount: Money<"USD" | "CAD">;
         /**
          * The platform's fee out of the payment, in the lowest denomination. On creation at most 20 % of it. Only for
-         * blended pricing.
+         * blended pricing. Whether the fee set at creation stands when this is left out is not documented: repeat it.
          */
         fee_amount?: Money<"USD" | "CAD">;
       }
@@ -64,6 +66,7 @@ export interface CaptureInput {
   idempotencyKey: string;
 }
 
+/** What `getPayment` asks for. */
 export interface GetPaymentInput {
   /** The payment's id, which WePay gave it when it was created. Case-sensitive. */
   id: string;
@@ -81,11 +84,13 @@ export type CaptureCode =
   | "NOT_AUTHORIZED"
   | (string & {});
 
+/** What became of `capture`, in `kind`: `captured`, `accepted`, `declined`, `not_sent` or `unknown`. */
 export type CaptureOutcome = Outcome<Payment, CaptureCode>;
 
+/** What `getPayment` read, in `data`, and what that `proves` about the capture; or `why` nothing was read. */
 export type GetPaymentReading = Reading<Payment>;
 
-/** What the provider documents of it; a gap is `undocumented`. */
+/** What the spec holds of `capture`, documented or inferred as its comments say; a gap is `undocumented`. */
 export const captureFacts = {
   partial: true,
   multiple: "undocumented",
@@ -115,7 +120,10 @@ export interface WePay {
   getPayment(input: GetPaymentInput, options?: CallOptions): Promise<GetPaymentReading>;
   /** Finds out what became of an `unknown` or `accepted` outcome, in this process or in another one. */
   recover(outcome: Unknown | Accepted, options?: CallOptions): Promise<CaptureOutcome>;
-  /** The plain openapi-fetch client of the same spec: one try, no judgement, credentials and limits as above. */
+  /**
+   * The plain openapi-fetch client of the same spec: one attempt, nothing is judged; the same credentials, `timeoutMs`
+   * and 1 MiB limit.
+   */
   readonly raw: Client<paths>;
 }
 

@@ -12,7 +12,7 @@ export interface paths {
         put?: never;
         /**
          * Capture a payment
-         * @description Captures a payment that was created with `auto_capture: false`, within 7 days of its creation: what was authorised, or the `amounts` given.
+         * @description Captures a payment that was created with `auto_capture: false`, within 7 days of its creation. That it captures what was authorised where no `amounts` are given is presumed ("adjusting the amounts"), not spelled out.
          */
         post: operations["capture"];
         delete?: never;
@@ -67,16 +67,16 @@ export interface webhooks {
 export interface components {
     schemas: {
         CaptureRequest: {
-            /** @description What to capture instead of what was authorised. With the card present more or less, else less only, and only for a delayed capture. */
+            /** @description What to capture instead of what was authorised. With the card present more or less, else less only, and only for a delayed capture. What leaving it out captures is presumed, not spelled out: name the amount where you know it. */
             amounts?: {
                 /** @description In the lowest denomination, `1500` is $15.00. */
                 amount: number;
                 /**
-                 * @description ISO 4217.
+                 * @description ISO 4217. Of a payment's currency WePay notes that as of today it supports a single value.
                  * @enum {string}
                  */
                 currency: "USD" | "CAD";
-                /** @description The platform's fee out of the payment, in the lowest denomination. On creation at most 20 % of it. Only for blended pricing. */
+                /** @description The platform's fee out of the payment, in the lowest denomination. On creation at most 20 % of it. Only for blended pricing. Whether the fee set at creation stands when this is left out is not documented: repeat it. */
                 fee_amount?: number;
             };
             custom_data?: components["schemas"]["CustomData"];

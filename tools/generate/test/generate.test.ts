@@ -110,6 +110,14 @@ test("--check finds nothing where the packages are what the specs ask for", asyn
   expect(await workspace.generate(true)).toEqual({ code: 0, lines: ["The packages are what 8 specs ask for."] });
 });
 
+test("--check tells of one file and of one spec in the singular", async () => {
+  const workspace = await workspaceOf([...specs].slice(0, 1));
+
+  expect((await workspace.generate(true)).lines).toEqual(["The packages are what 1 spec asks for."]);
+  await workspace.write(`packages/${names[0]}/README.md`, "");
+  expect((await workspace.generate(true)).lines.at(-1)).toBe("\n1 file differs. Run `pnpm generate`.");
+});
+
 test("--check names each stale, missing and stray file, ends with 1 and touches nothing", async () => {
   const workspace = await workspaceOf();
   await workspace.write("packages/cinder/src/index.ts", "export {};\n");

@@ -47,8 +47,8 @@ test("what may have been done before is read back where a read can tell", () => 
 
 test("each refusal has its row, with the codes that ask for it", () => {
   expect(kindsOf("dunes").table.filter((line) => line.startsWith("| `declined`"))).toEqual([
-    "| `declined`, `later`: `CHECKING` | surely not done | call again later, not before `retryAt` |",
-    "| `declined`, `after_change` | surely not done | mend the input or the credentials, then call again |",
+    "| `declined`, `later`: `CHECKING` | surely not done | call again later; not before `retryAt`, where it is given |",
+    "| `declined`, `after_change` | surely not done | mend the credentials and call again; a mended input needs a new key |",
     "| `declined`, `never`: `CLOSED_UNCAPTURED` | surely not done | do not call again |",
     "| `declined` with `doneBefore`: `NOTHING_LEFT` | it may have been done before, by you or by somebody | read the state back and compare the amount |",
   ]);

@@ -20,7 +20,7 @@ test("each rule of a spec is a line of the page on outcomes", () => {
     "| 201 | `$response.header.Capture-Id` is there | `captured` | go on |",
     "| 201 | anything else | `unknown` | `recover(outcome)` |",
     "| 202 | any | `accepted` | how the last word comes is not documented: try `recover(outcome)` |",
-    "| 400 | any | `declined`, `after_change` | mend the input or the credentials, then call again |",
+    "| 400 | any | `declined`, `after_change` | mend the credentials and call again; a mended input needs a new key |",
     "| 409 | any | `declined` with `doneBefore`; `unknown` if an earlier attempt may have done it | read the state back and compare the amount |",
     "| 410 | any | `declined`, `never` | do not call again; true also after an unknown |",
   ]);
