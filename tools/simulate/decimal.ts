@@ -6,7 +6,7 @@ const digitsByCurrency: { readonly [currency: string]: number } = { USD: 2, CAD:
 
 export const currencies: readonly string[] = Object.keys(digitsByCurrency);
 
-function digitsOf(currency: string): number {
+export function digitsOf(currency: string): number {
   const digits = digitsByCurrency[currency];
   if (digits === undefined) throw new RangeError(`The simulation knows no ${currency}.`);
   return digits;

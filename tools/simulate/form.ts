@@ -1,6 +1,6 @@
 import type { AmountForm, Operation, Shape } from "../../packages/core/src/provider.ts";
 import type { Chance } from "./chance.ts";
-import { currencies } from "./decimal.ts";
+import { currencies, digitsOf } from "./decimal.ts";
 
 /** The input of a capture as its spec asks for it, worked out once. */
 export interface Form {
@@ -63,9 +63,10 @@ function amountIn(
   return undefined;
 }
 
-function currenciesOf({ currency, currencies: taken }: AmountForm): readonly string[] {
+function currenciesOf({ currency, currencies: taken, exponent }: AmountForm): readonly string[] {
   const named = taken ?? (typeof currency === "string" && currency !== "unstated" ? [currency] : currencies);
-  return named.map((code) => code.toUpperCase()).filter((code) => currencies.includes(code));
+  const fits = (code: string) => currencies.includes(code) && (exponent ?? digitsOf(code)) === digitsOf(code);
+  return named.map((code) => code.toUpperCase()).filter(fits);
 }
 
 /** Without an amount it says what stands for one. */

@@ -34,7 +34,7 @@ export function toWire(field: string, amount: Money, form: AmountForm): number |
 /** The amount an answer states; undefined where it is not exactly one in that currency. */
 export function fromWire(value: unknown, code: unknown, form: AmountForm): Money | undefined {
   const currency = currencyOf(code);
-  if (currency === undefined) return undefined;
+  if (currency === undefined || (form.exponent ?? digitsOf(currency)) !== digitsOf(currency)) return undefined;
   const digits = wireDigits(currency, form);
   const places = form.unit === "minor" ? 0 : digits;
   const wireMinor =
@@ -78,6 +78,10 @@ export function checkMoney(field: string, value: unknown, form: AmountForm): Mon
   const taken = form.currencies ?? (isCurrency(form.currency) ? [form.currency] : undefined);
   if (taken && !taken.includes(currency)) {
     throw new RangeError(`${field}.currency: ${currency} is not taken here, only ${taken.join(", ")}.`);
+  }
+  if (form.exponent !== undefined && digitsOf(currency) !== form.exponent) {
+    const why = `Only currencies with ${form.exponent} are taken: what this provider's amounts are in others is not documented`;
+    throw new RangeError(`${field}.currency: ${currency} has ${digitsOf(currency)} decimals. ${why}.`);
   }
   return { minor: minor + 0, currency };
 }

@@ -154,6 +154,8 @@ export interface AmountForm {
   readonly field?: string;
   /** The currencies the provider takes; any, where absent. */
   readonly currencies?: readonly string[];
+  /** Only currencies with so many decimals are taken: 2 where the provider speaks of cents. */
+  readonly exponent?: number;
   /** The code is sent as `usd`. */
   readonly case?: "lower";
   /** Decimal places that differ from ISO 4217. */

@@ -176,6 +176,22 @@ test.each([
   expect(() => toWire("amount", { minor, currency }, form)).toThrow(new RangeError(says));
 });
 
+const cents: AmountForm = { unit: "minor", as: "integer", currency: { field: "currency" }, exponent: 2 };
+
+test("a provider that speaks of cents takes currencies with cents alone, and is believed in no other", () => {
+  forAll([anyCurrency, anyMinor], (currency, minor) => {
+    const amount = { minor: Math.abs(minor), currency };
+    const hasCents = digitsOf(currency) === 2;
+
+    if (hasCents) expect(checkMoney("amount", amount, cents)).toEqual(amount);
+    else expect(() => checkMoney("amount", amount, cents)).toThrow(RangeError);
+    expect(fromWire(amount.minor, currency, cents)).toEqual(hasCents ? amount : undefined);
+  });
+  expect(() => checkMoney("amount", { minor: 100, currency: "JPY" }, cents)).toThrow(
+    "amount.currency: JPY has 0 decimals. Only currencies with 2 are taken: what this provider's amounts are in others",
+  );
+});
+
 test.each([
   [1099, TypeError, 'amount: not a Money but 1099. Use money("10.99", "USD") or fromMinor(1099, "USD").'],
   ["10.99", TypeError, 'amount: not a Money but "10.99". Use money("10.99", "USD") or fromMinor(1099, "USD").'],

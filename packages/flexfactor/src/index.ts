@@ -45,7 +45,7 @@ export interface FlexFactorOptions extends Connection {
 export interface CaptureInput {
   /** The `orderId` that `/evaluate` answered, which is FlexFactor's own and not the merchant's. */
   orderId: string;
-  /** How much of the order to capture, in cents. */
+  /** How much of the order to capture, in cents, in a currency that has cents. */
   amount: Money;
   /** The same for every try of one intent: `captureKey("order-871", "shipment-1")`. */
   idempotencyKey: string;

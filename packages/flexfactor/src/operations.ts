@@ -28,7 +28,7 @@ export const provider: Provider = {
           in: "body",
           needed: true,
           minimum: 1,
-          money: { unit: "minor", as: "integer", currency: { field: "currency" } },
+          money: { unit: "minor", as: "integer", currency: { field: "currency" }, exponent: 2 },
         },
       },
       body: { media: "application/json" },

@@ -67,7 +67,7 @@ export interface components {
              * @description The `orderId` that `/evaluate` answered, which is FlexFactor's own and not the merchant's.
              */
             orderId: string;
-            /** @description How much of the order to capture, in cents. */
+            /** @description How much of the order to capture, in cents, in a currency that has cents. */
             amount: number;
             /** @description ISO 4217 code of the currency. */
             currency: string;

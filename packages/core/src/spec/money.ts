@@ -4,7 +4,7 @@ import { asObject, fail, type Json } from "./document.ts";
 /** What `x-money` says, with the wire form that the schema's `type` gives. */
 export function readMoney(schema: Json, at: string): AmountForm {
   const money = asObject(schema["x-money"], `${at}/x-money`);
-  const { unit, means, digits, step } = money;
+  const { unit, means, digits, step, exponent } = money;
   if (unit !== "minor" && unit !== "major") return fail(`${at}/x-money`, "unit must be minor or major");
   const types = [schema.type].flat().filter((type) => type !== "null");
   const [as] = types;
@@ -18,6 +18,7 @@ export function readMoney(schema: Json, at: string): AmountForm {
     ...(money.case === "lower" && { case: "lower" as const }),
     ...(digits !== undefined && { digits: asObject(digits, `${at}/x-money/digits`) as { [currency: string]: number } }),
     ...(step !== undefined && { step: asObject(step, `${at}/x-money/step`) as { [currency: string]: number } }),
+    ...(typeof exponent === "number" && { exponent }),
     ...(typeof means === "string" && { means: means as NonNullable<AmountForm["means"]> }),
   };
 }
