@@ -49,6 +49,10 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
 - **407** is hidden by the Fetch standard, and Node keeps to it; Bun and Deno show it, and it is a refusal like others.
 - **421** makes Node's own \`fetch\` send the request once more. The client keeps it from that, and then does not see the answer.
   \`undiciFetch\`, Bun and Deno show it.
+- **A dispatcher that a program sets for all of Node** (\`setGlobalDispatcher\` of undici), such as a proxy or a mock, is used.
+  What would make it send a request again, a \`RetryAgent\` or the retry interceptor, does not: the client lets it write
+  once. A \`RetryAgent\` on Node 22 hides that it begins again, so that there nothing is sent where a second one could do
+  harm: the outcome is \`not_sent\` with \`RETRY_AGENT\`, and \`undiciFetch\` or a \`fetch\` of your own is the way out.
 `;
 }
 
