@@ -3,9 +3,12 @@ import type { Call } from "./input.ts";
 /** So many keys are kept, the latest. */
 const most = 1_000;
 
+/** What tells one request from another. */
+type Sent = Pick<Call, "path" | "body"> & Pick<Call["request"], "query" | "header">;
+
 /** What a client knows of a key that it sent, or is about to. */
 export interface Use {
-  readonly call: Call;
+  readonly sent: Sent;
   /** When it was first sent, in ms since 1970. */
   readonly since: number;
   /** Calls under way, and those that were not surely in vain. */
@@ -30,7 +33,7 @@ export class UsedKeys {
       this.resume(call, now);
       return undefined;
     }
-    if (!isSame(use.call, call)) {
+    if (!isSame(use.sent, sentOf(call))) {
       throw new RangeError(
         `${call.name}.idempotencyKey: was sent with another request before. A key stands for one intent: use captureKey("order-871", "shipment-2") for another one.`,
       );
@@ -42,7 +45,7 @@ export class UsedKeys {
   /** Takes note of a call that was made, perhaps by another process. */
   resume(call: Call, since: number): void {
     if (call.key === undefined || this.of(call)) return;
-    this.#uses.set(nameOf(call), { call, since, calls: 1, underWay: 0, lastAt: undefined });
+    this.#uses.set(nameOf(call), { sent: sentOf(call), since, calls: 1, underWay: 0, lastAt: undefined });
     if (this.#uses.size > most) this.#uses.delete(this.#uses.keys().next().value as string);
   }
 
@@ -68,7 +71,11 @@ function nameOf({ name, key }: Call): string {
   return `${name} ${key}`;
 }
 
-function isSame(one: Call, other: Call): boolean {
-  const rest = ({ request: { query, header } }: Call) => JSON.stringify([query, header]);
+function sentOf({ path, body, request: { query, header } }: Call): Sent {
+  return { path, query, header, ...(body !== undefined && { body }) };
+}
+
+function isSame(one: Sent, other: Sent): boolean {
+  const rest = ({ query, header }: Sent) => JSON.stringify([query, header]);
   return one.path === other.path && one.body === other.body && rest(one) === rest(other);
 }
