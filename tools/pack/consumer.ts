@@ -49,7 +49,7 @@ export async function consumerOf(one: Package): Promise<Consumer> {
     // Without being asked, Prism answers with the first example of the lowest success.
     const [first] = answerExamples(document, place)
       .filter(({ status }) => /^2/.test(status))
-      .sort((one, other) => Number(one.status.replace("XX", "99")) - Number(other.status.replace("XX", "99")));
+      .sort((one, other) => one.status.localeCompare(other.status));
     return first ? [{ operation, role, input: inputOf(operation, first.request), is: first.is }] : [];
   });
   const types = await readFile(join(one.folder, "dist/index.d.ts"), "utf8");

@@ -1,4 +1,5 @@
 import type { FetchInit, FetchResponse } from "../../packages/core/src/fetch.ts";
+import { answerKeyFor } from "../../packages/core/src/spec/index.ts";
 import { type Answer, broken, lightResponse, type Piece, realResponse } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { Chance, mix } from "./chance.ts";
@@ -150,8 +151,8 @@ export class Sending {
   /** Whether the spec says what this status means. */
   isDeclared(status: number): boolean {
     const { money, read } = this.stage;
-    const { answers } = (this.isMoney ? money : (read ?? money)).operation;
-    return [String(status), `${Math.trunc(status / 100)}XX`, "default"].some((one) => Object.hasOwn(answers, one));
+    const { operation } = this.isMoney ? money : (read ?? money);
+    return answerKeyFor(operation, status) !== undefined;
   }
 
   /** Whether the same key is answered from memory after this answer. */

@@ -1,6 +1,6 @@
 import { walk } from "../../packages/core/src/place.ts";
 import type { AmountForm, CurrencyForm, Operation, Rule, Stated } from "../../packages/core/src/provider.ts";
-import { type AnswerExample, answerFor, parsePlace, type Step } from "../../packages/core/src/spec/index.ts";
+import { type AnswerExample, parsePlace, type Step, statusFor } from "../../packages/core/src/spec/index.ts";
 import { writeAmount } from "./decimal.ts";
 import type { Listing } from "./listing.ts";
 
@@ -44,8 +44,8 @@ export interface Template {
 type Hole = (showing: Showing) => string;
 
 export function makeTemplate(operation: Operation, example: AnswerExample, listing: Listing | undefined): Template {
-  const status = Number(example.status.replace("XX", example.status.startsWith("4") ? "22" : "00"));
-  const answer = answerFor(operation, status);
+  const status = statusFor(operation, example.status, 422);
+  const answer = operation.answers[example.status];
   const rule = answer?.rules.find((one) => fits(one, example.body));
   const holes: Hole[] = [];
   const tells = new Set<Telling>();

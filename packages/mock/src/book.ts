@@ -1,7 +1,6 @@
 import {
   type AnswerExample,
   answerExamples,
-  answerFor,
   bodySchema,
   type Exchange,
   type Found,
@@ -145,7 +144,7 @@ function expiryPlace(window: unknown): string | undefined {
 }
 
 function ruleOf(operation: Operation, { status, body }: AnswerExample, requested: unknown): Rule | undefined {
-  const answer = operation.answers[status] ?? answerFor(operation, Number(status));
+  const answer = operation.answers[status];
   const request = { path: {}, query: {}, header: {}, body: requested };
   const exchange: Exchange = { request, response: { headers: { get: () => null }, body } };
   return answer && matchRule(answer.rules, exchange);

@@ -1,4 +1,4 @@
-import { isDone } from "@holdfast/core/spec";
+import { answerKeyFor, isDone, statusFor } from "@holdfast/core/spec";
 import { answerWith } from "./answer.ts";
 import type { Example, Page } from "./book.ts";
 import { asMilliseconds } from "./clock.ts";
@@ -8,7 +8,6 @@ import { keeperOf } from "./keeper.ts";
 import { at } from "./leaf.ts";
 import type { Payment } from "./payment.ts";
 import type { Decision } from "./prism.ts";
-import { isOfStatus, statusOf } from "./rank.ts";
 import { imagine, refuse } from "./refuse.ts";
 import { type AskedAmounts, readAsked } from "./request.ts";
 import type { Shop } from "./shop.ts";
@@ -35,7 +34,7 @@ export function carryOut(task: Task): Decision {
   if (typeof dealt === "string") return refuse(task, dealt, payment);
   enter(task, payment, dealt);
   const pick = scripted
-    ? { example: scripted, status: turn.fault?.status ?? statusOf(page, scripted, 200) }
+    ? { example: scripted, status: turn.fault?.status ?? statusFor(page.operation, scripted.status, 200) }
     : pickSuccess(page, outcome, payment, request.body, shop.now());
   if (!pick) {
     turn.wrong = `No example of ${page.name} is ${outcome}.`;
@@ -61,14 +60,15 @@ function enter({ shop, turn, page, request }: Task, payment: Payment, { moved, c
 function answerScripted(task: Task, example: Example): Decision {
   const { turn, page } = task;
   turn.did = "did nothing";
-  const status = turn.fault?.status ?? statusOf(page, example, 400);
+  const status = turn.fault?.status ?? statusFor(page.operation, example.status, 400);
   return answerWith(task, { example, status }, situationOf(imagine(task), task), undefined);
 }
 
 function scriptedExample({ fault }: Turn, page: Page): Example | undefined {
   const { example: name, status } = fault ?? {};
   if (name === undefined) return undefined;
-  return page.examples.find((one) => one.name === name && (status === undefined || isOfStatus(page, one, status)));
+  const key = status === undefined ? undefined : answerKeyFor(page.operation, status);
+  return page.examples.find((one) => one.name === name && (status === undefined || one.status === key));
 }
 
 /** A payment that nobody set up: there is enough on it for what is asked. */

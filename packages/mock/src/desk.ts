@@ -1,4 +1,4 @@
-import { milliseconds, type Provider } from "@holdfast/core/spec";
+import { answerKeyFor, milliseconds, type Provider } from "@holdfast/core/spec";
 import { type Page, readBook } from "./book.ts";
 import { fail, failure, hold } from "./fail.ts";
 import { FaultQueue, movesMoney, type Step, type Waiting } from "./fault.ts";
@@ -9,7 +9,6 @@ import { show } from "./option.ts";
 import type { Payment } from "./payment.ts";
 import { readPrefer } from "./prefer.ts";
 import type { Answer, Choice, Decision } from "./prism.ts";
-import { isOfStatus } from "./rank.ts";
 import { read } from "./read.ts";
 import { readFields, readParts } from "./request.ts";
 import { type Behavior, type Shop, standardAmount } from "./shop.ts";
@@ -122,15 +121,18 @@ export class Desk {
 }
 
 /** Why an operation has no such example, with those that it has. */
-function whyNotExample({ examples, ...page }: Page, { example, status }: Choice): string | undefined {
+function whyNotExample(
+  { name: operationName, operation, examples }: Page,
+  { example, status }: Choice,
+): string | undefined {
   const list = (field: "name" | "status", some = examples) => [...new Set(some.map((one) => one[field]))];
   const called = examples.filter(({ name }) => example === undefined || name === example);
   if (examples.length === 0) return undefined;
   if (called.length === 0)
-    return `${page.name} has no example called ${JSON.stringify(example)}. There are: ${list("name").join(", ")}.`;
-  if (status === undefined || called.some((one) => isOfStatus({ examples, ...page }, one, status))) return undefined;
+    return `${operationName} has no example called ${JSON.stringify(example)}. There are: ${list("name").join(", ")}.`;
+  if (status === undefined || called.some((one) => one.status === answerKeyFor(operation, status))) return undefined;
   const which = example === undefined ? "examples" : `the example ${JSON.stringify(example)}`;
-  return `${page.name} has ${which} for ${list("status", called).join(" and ")}, not for ${status}.`;
+  return `${operationName} has ${which} for ${list("status", called).join(" and ")}, not for ${status}.`;
 }
 
 function did(turn: Turn, what: string, decision: Decision): Decision {

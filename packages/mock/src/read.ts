@@ -1,7 +1,7 @@
+import { statusFor } from "@holdfast/core/spec";
 import { answerWith } from "./answer.ts";
 import { standingOf } from "./payment.ts";
 import type { Decision } from "./prism.ts";
-import { statusOf } from "./rank.ts";
 import { imagine, refuse } from "./refuse.ts";
 import { situationOf } from "./situation.ts";
 import { subjectOf } from "./subject.ts";
@@ -17,7 +17,7 @@ export function read(task: Task): Decision {
   const payment = known ?? imagine(task);
   const wanted = page.examples.find(({ name }) => name === turn.fault?.example);
   const pick = wanted
-    ? { example: wanted, status: statusOf(page, wanted, 200) }
+    ? { example: wanted, status: statusFor(page.operation, wanted.status, 200) }
     : pickReading(page, payment, shop.now());
   turn.did = `read: ${standingOf(payment, shop.now())}`;
   return pick ? answerWith(task, pick, situationOf(payment, task), undefined) : {};

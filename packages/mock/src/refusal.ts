@@ -1,6 +1,7 @@
+import { answerKeyFor, statusFor } from "@holdfast/core/spec";
 import type { Example, Page } from "./book.ts";
 import type { Payment } from "./payment.ts";
-import { contradictions, isOfStatus, lowest, type Pick, statusOf } from "./rank.ts";
+import { contradictions, lowest, type Pick } from "./rank.ts";
 
 /** Why the mock refuses a request, in the words of its log. */
 export type Occasion = keyof typeof occasions;
@@ -36,13 +37,14 @@ export interface Refusal extends Pick {
 /** The example that says best why a request is refused; where the spec has none, a status without a body. */
 export function pickRefusal(page: Page, occasion: Occasion, payment?: Payment, now = 0): Refusal | number {
   const { case: wanted, status, otherwise }: Search = occasions[occasion];
+  const key = answerKeyFor(page.operation, status);
   const telling = page.examples.filter(({ cases }) => cases.includes(wanted));
   const example = lowest(telling.length > 0 ? telling : others(page, otherwise), (one) => [
-    isOfStatus(page, one, status) ? 0 : 1,
+    one.status === key ? 0 : 1,
     payment ? contradictions(one, payment, now) : 0,
   ]);
   if (!example) return status;
-  return { example, status: statusOf(page, example, status), tells: telling.length > 0 };
+  return { example, status: statusFor(page.operation, example.status, status), tells: telling.length > 0 };
 }
 
 /** Refusals that give no reason in particular. */
@@ -60,7 +62,8 @@ function others({ examples }: Page, otherwise: Search["otherwise"]): readonly Ex
 export function pickStatus(page: Page, status: number): Pick | undefined {
   const exact = page.examples.find((example) => example.status === String(status));
   if (exact) return { example: exact, status };
-  const example = page.examples.find((one) => isOfStatus(page, one, status) && means(one, status));
+  const key = answerKeyFor(page.operation, status);
+  const example = page.examples.find((one) => one.status === key && means(one, status));
   return example && { example, status };
 }
 

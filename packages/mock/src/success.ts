@@ -1,6 +1,7 @@
+import { statusFor } from "@holdfast/core/spec";
 import type { Example, Page } from "./book.ts";
 import { capturedOf, isExpired, type Payment, type Standing, standingOf } from "./payment.ts";
-import { contradictions, difference, lowest, type Pick, statusOf } from "./rank.ts";
+import { contradictions, difference, lowest, type Pick } from "./rank.ts";
 
 /** What an operation answers where all goes well: its own word for success, or `accepted`, whichever comes first. */
 export function usualOutcome({ examples, word }: Page): string {
@@ -20,7 +21,7 @@ export function pickSuccess(
     payment ? contradictions(one, payment, now) : 0,
     difference(one.requested, requested),
   ]);
-  return example && { example, status: statusOf(page, example, 200) };
+  return example && { example, status: statusFor(page.operation, example.status, 200) };
 }
 
 /** The example that shows a payment, and whether it shows where that stands. */
@@ -43,7 +44,7 @@ export function pickReading(page: Page, payment: Payment, now: number): Reading 
   // What surely was not captured may have expired, been voided or failed; of what else there is, the outcome speaks.
   const proves = tierOf(example, standing) === 0 && !endings.includes(standing);
   const tells = proves || example.cases.includes(standing);
-  return { example, status: statusOf(page, example, 200), tells };
+  return { example, status: statusFor(page.operation, example.status, 200), tells };
 }
 
 const endings: readonly Standing[] = ["expired", "voided", "failed"];

@@ -1,5 +1,5 @@
 import { type Call, prepare } from "../../../packages/core/src/input.ts";
-import { type Answer, exampleInput, judge, type Verdict } from "../../../packages/core/src/spec/index.ts";
+import { exampleInput, judge, statusFor, type Verdict } from "../../../packages/core/src/spec/index.ts";
 import { asJson, follow } from "./part.ts";
 import type { Reply, ReplyExample } from "./reply.ts";
 import type { Endpoint, Spec } from "./spec.ts";
@@ -30,21 +30,11 @@ export function verdictOf(spec: Spec, endpoint: Endpoint, reply: Reply, example:
   if (!client || !answer || call instanceof Error) return undefined;
   const response = { headers: headersOf(spec, reply), body: example.value };
   const received = {
-    status: statusOf(client.answers, reply.status),
+    status: statusFor(client, reply.status, 422),
     exchange: { request: call.request, response },
     mediaType: answer.media?.[0],
   };
   return judge(client, received, call.amount);
-}
-
-/** A status that the declaration speaks for, and no other one does. */
-function statusOf(answers: { readonly [status: string]: Answer }, status: string): number {
-  if (/^\d{3}$/.test(status)) return Number(status);
-  const hundred = Number(status[0]);
-  const free = (one: number) => !Object.hasOwn(answers, one);
-  if (hundred > 0) return [22, ...Array(100).keys()].map((rest) => hundred * 100 + rest).find(free) as number;
-  const ranged = (one: number) => Object.hasOwn(answers, `${Math.trunc(one / 100)}XX`);
-  return [422, 500, 418, 599, 200, 299].find((one) => free(one) && !ranged(one)) ?? 599;
 }
 
 /** The answer's headers, by their examples. */

@@ -21,6 +21,7 @@ export { type AnswerExample, answerExamples, exampleInput, requestExamples } fro
 export { readMoney } from "./money.ts";
 export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
+export { answerKeyFor, statusFor } from "./status.ts";
 export { isMethodTaken } from "./taken.ts";
 
 /**
