@@ -1,4 +1,4 @@
-import { walk } from "../../packages/core/src/place.ts";
+import { steps, walk } from "../../packages/core/src/place.ts";
 import type { Find } from "../../packages/core/src/provider.ts";
 import type { AnswerExample } from "../../packages/core/src/spec/index.ts";
 import { writeAmount } from "./decimal.ts";
@@ -22,8 +22,8 @@ export class Listing {
   }
 
   private constructor(find: Find, body: unknown) {
-    this.#path = pointer(find.in);
-    const conditions = Object.entries(find.where).map(([place, value]) => [pointer(place), value] as const);
+    this.#path = steps(find.in);
+    const conditions = Object.entries(find.where).map(([place, value]) => [steps(place), value] as const);
     const isAsked = (value: unknown) => typeof value === "string" && value.startsWith("$request");
     this.#literal = conditions.filter(([, value]) => !isAsked(value));
     const element = structuredClone(this.#array(body)?.find((one) => this.#isCapture(one)));
@@ -42,11 +42,11 @@ export class Listing {
     if (id !== undefined)
       put(
         element,
-        pointer(id),
+        steps(id),
         hole((one) => `"${one.id}"`),
       );
     if (amount) {
-      const at = pointer(amount.at);
+      const at = steps(amount.at);
       put(
         element,
         at,
@@ -85,8 +85,4 @@ export class Listing {
   #isCapture(element: unknown): boolean {
     return this.#literal.every(([place, value]) => walk(element, place)[0] === value);
   }
-}
-
-function pointer(text: string): readonly string[] {
-  return text.slice(1).split("/");
 }

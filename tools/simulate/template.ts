@@ -1,4 +1,4 @@
-import { walk } from "../../packages/core/src/place.ts";
+import { steps, walk } from "../../packages/core/src/place.ts";
 import type { AmountForm, CurrencyForm, Operation, Rule, Stated } from "../../packages/core/src/provider.ts";
 import { type AnswerExample, parsePlace, type Step, statusFor } from "../../packages/core/src/spec/index.ts";
 import { writeAmount } from "./decimal.ts";
@@ -127,7 +127,7 @@ function putAmount(body: unknown, stated: Stated, hole: (fill: Hole) => string):
 function putCurrency(body: unknown, path: readonly Step[], form: AmountForm, hole: (fill: Hole) => string): void {
   let currency: CurrencyForm | undefined = form.currency;
   while (currency !== undefined && typeof currency !== "string") {
-    const place = "field" in currency ? [...path.slice(0, -1), currency.field] : currency.at.slice(1).split("/");
+    const place = "field" in currency ? [...path.slice(0, -1), currency.field] : steps(currency.at);
     put(body, place, hole(currencyHole(form)));
     currency = currency.else;
   }

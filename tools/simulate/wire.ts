@@ -1,3 +1,4 @@
+import { steps } from "../../packages/core/src/place.ts";
 import type { AmountForm, CurrencyForm, Operation, Provider, Shape } from "../../packages/core/src/provider.ts";
 import { readAmount } from "./decimal.ts";
 
@@ -130,7 +131,7 @@ function amountIn(
 function currencyIn(form: CurrencyForm, body: Fields, path: readonly string[]): string | undefined {
   if (form === "unstated") return undefined;
   if (typeof form === "string") return form;
-  const place = "field" in form ? [...path.slice(0, -1), form.field] : form.at.slice(1).split("/");
+  const place = "field" in form ? [...path.slice(0, -1), form.field] : steps(form.at);
   const code = follow(body, place);
   return typeof code === "string" ? code.toUpperCase() : undefined;
 }

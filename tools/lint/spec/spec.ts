@@ -6,7 +6,7 @@ import {
   readProvider,
   SpecDocument,
 } from "../../../packages/core/src/spec/index.ts";
-import { asJson, attempt, follow, type Part } from "./part.ts";
+import { asJson, attempt, follow, join, type Part } from "./part.ts";
 import { type Reply, readReplies } from "./reply.ts";
 import { type Body, type Parameter, readBody, readParameters } from "./request.ts";
 import { Schemas } from "./schemas.ts";
@@ -66,7 +66,7 @@ function readSpec(root: object): Spec {
     };
   });
   const webhooks = Object.entries(asJson(document.root.webhooks)).map(([name, value]) => {
-    return { name, ...follow(document, value, `#/webhooks/${name.replaceAll("/", "~1")}`) };
+    return { name, ...follow(document, value, join("#/webhooks", name)) };
   });
   return { document, endpoints, webhooks, schemas: new Schemas(document.root), failures };
 }

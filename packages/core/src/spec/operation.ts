@@ -60,7 +60,7 @@ export function readOperation(document: SpecDocument, found: Found, tokens: Read
   const role = tokens.has(name) ? "token" : method === "GET" ? "read" : "money";
   const servers: Servers | undefined = readServers(operation.servers ?? item.servers, at);
   const idempotency = operation["x-idempotency"];
-  const key = idempotency === undefined ? undefined : keyPlace(asObject(idempotency, at), at);
+  const key = idempotency === undefined ? undefined : readKeyPlace(asObject(idempotency, at), at);
   const inputs = new Inputs(document, key, role === "token");
   for (const [parameter, place] of parametersOf(document, found).values()) inputs.parameter(parameter, place);
   for (const [, field = ""] of path.matchAll(/\{([^{}]+)\}/g)) {
@@ -103,7 +103,14 @@ function parametersOf(document: SpecDocument, { item, operation, at }: Found): M
   return parameters;
 }
 
-function keyPlace(idempotency: Json, at: string): { in: "header" | "body"; name: string } | undefined {
+/** A header of the request, or a field at the top of its body. */
+export interface KeyPlace {
+  readonly in: "header" | "body";
+  readonly name: string;
+}
+
+/** Where `x-idempotency` puts the key; undefined where it says `none`. */
+export function readKeyPlace(idempotency: Json, at: string): KeyPlace | undefined {
   const place = asText(idempotency.key, `${at}/x-idempotency/key`);
   if (place === "none") return undefined;
   const { side, part, path } = parsePlace(checkPlace(place, `${at}/x-idempotency/key`));
@@ -121,10 +128,10 @@ class Inputs {
   readonly constants: { header?: { [name: string]: string }; query?: { [name: string]: string }; body?: Json } = {};
   key: Key | undefined;
   readonly #document: SpecDocument;
-  readonly #key: { in: "header" | "body"; name: string } | undefined;
+  readonly #key: KeyPlace | undefined;
   readonly #token: boolean;
 
-  constructor(document: SpecDocument, key: { in: "header" | "body"; name: string } | undefined, token: boolean) {
+  constructor(document: SpecDocument, key: KeyPlace | undefined, token: boolean) {
     this.#document = document;
     this.#key = key;
     this.#token = token;
