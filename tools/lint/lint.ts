@@ -31,8 +31,8 @@ export async function lint(file: string, text: string): Promise<Finding[]> {
   if ("rule" in document) return [document];
   const locator = new Locator(text);
   // Nothing else can be asked of a spec in which a way never ends: Redocly and Ajv would follow it.
-  const circles = circlesIn(new SpecDocument(document.parsed)).map(({ at, why, remedy }) => {
-    return { file, ...locator.locate(at), rule: "readable", message: why, remedy };
+  const circles = circlesIn(new SpecDocument(document.parsed)).map(({ at, what, remedy }) => {
+    return { file, ...locator.locate(at), rule: "readable", message: what, remedy };
   });
   if (circles.length > 0) return circles.sort(byPlace);
   const found = [await run(document, ours), await run(document, theirs).catch(() => run(document, bare))];

@@ -15,18 +15,13 @@ export interface Running {
   readonly stages: readonly Stage[];
   readonly connect: Connect;
   readonly real?: boolean;
-  /** Called now and then with the captures that are done. */
-  readonly progress?: (done: number) => void;
 }
 
 /** So many captures are under way at a time, each on its own clock; what they do does not hang on it. */
 const together = 64;
 
 /** Simulates the captures of a range. */
-export async function simulate(
-  { seed, from, to }: Range,
-  { stages, connect, real, progress }: Running,
-): Promise<Tally> {
+export async function simulate({ seed, from, to }: Range, { stages, connect, real }: Running): Promise<Tally> {
   const tally = new Tally();
   const doing = { connect, tally, ...(real !== undefined && { real }) };
   let next = from;
@@ -37,9 +32,7 @@ export async function simulate(
     }
     // Each turn of the loop lets all promises settle before time goes on.
     await setImmediate();
-    const before = running.length;
     running = running.filter((one) => one.step());
-    if (running.length < before) progress?.(tally.captures);
   }
   return tally;
 }

@@ -76,7 +76,7 @@ export class Shop {
 
   /** What a process does from its start to its end. */
   async #errand(place: Place, worker: Worker, memory: Memory, first: boolean): Promise<void> {
-    const { plan, tally } = this.#setting;
+    const { plan } = this.#setting;
     const { process } = place;
     const chance = new Chance(mix(plan.seed, 3_000 + this.#errands++));
     const options = optionsOf(worker);
@@ -93,7 +93,6 @@ export class Shop {
       await process.sleep(this.#patience(chance));
       if (again) await this.#capture(place, memory, options);
       else await this.#recover(place, memory, known, options);
-      tally.count("called again");
     }
   }
 

@@ -8,8 +8,6 @@ export const origin = "https://provider.simulate.example";
 /** A request as the provider reads it, with its own eyes. */
 export interface Incoming {
   readonly operation: string;
-  readonly url: string;
-  readonly method: string;
   readonly path: Fields;
   readonly query: Fields;
   readonly header: Fields;
@@ -73,8 +71,6 @@ export class Wire {
       const key = money ? this.#keyIn(init.headers, body) : undefined;
       return {
         operation: name,
-        url,
-        method: init.method,
         path,
         query: search === "" ? {} : Object.fromEntries(new URLSearchParams(search)),
         header: init.headers,

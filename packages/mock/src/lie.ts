@@ -1,10 +1,10 @@
-import type { Operation } from "@holdfast/core/spec";
+import { fromWire, type Operation } from "@holdfast/core/spec";
 import type { Example, Page } from "./book.ts";
 import { idLike } from "./identity.ts";
 import { at, put } from "./leaf.ts";
 import { ruledPaths } from "./read-amount.ts";
 import { usualOutcome } from "./success.ts";
-import { fromWire, toWire } from "./wire.ts";
+import { toWire } from "./wire.ts";
 
 /** A fault of what an answer says. */
 export type Lie = "wrong-amount" | "wrong-currency" | "wrong-id";

@@ -1,11 +1,11 @@
 import type { Money } from "@holdfast/core";
-import { type AmountForm, type Operation, schemasAt } from "@holdfast/core/spec";
+import { type AmountForm, fromWire, type Operation, schemasAt } from "@holdfast/core/spec";
 import { at, leavesOf, type Path } from "./leaf.ts";
 import { pathsTo, unique } from "./place-path.ts";
 import { currencyAt, currencyPath } from "./request.ts";
 import type { Setting } from "./setting.ts";
 import type { Role, Template } from "./template.ts";
-import { formOf, fromWire } from "./wire.ts";
+import { formOf } from "./wire.ts";
 
 /** An amount in an example, as the spec has it written. */
 export interface Formed {

@@ -14,7 +14,7 @@ export function refuse(task: Task, occasion: Occasion, payment?: Payment): Decis
   const pick = pickRefusal(page, occasion, payment, shop.now());
   if (typeof pick === "number") return bare(task, pick);
   const keep = payment && keeperOf(task, pick.example, payment);
-  return answerWith(task, pick, situationOf(payment ?? imagine(task), task, undefined), undefined, keep);
+  return answerWith(task, pick, situationOf(payment ?? imagine(task), task), undefined, keep);
 }
 
 /** A status that the spec has no example for goes out without a body. */
@@ -24,7 +24,7 @@ export function bare({ turn }: Task, status: number): Decision {
 }
 
 /** The payment a request is about, or what it would be if it were there. */
-export function imagine(task: Omit<Task, "turn">): Payment {
+export function imagine(task: Task): Payment {
   const { till, standard } = task.shop;
   const id = subjectOf(task) ?? "the payment";
   return till.find(id) ?? till.draft(id, standard);

@@ -3,6 +3,7 @@ import {
   type CurrencyForm,
   type Exchange,
   type Found,
+  fromWire,
   type Json,
   merged,
   parsePlace,
@@ -13,7 +14,7 @@ import {
 import { readForm } from "./form.ts";
 import type { Incoming } from "./incoming.ts";
 import { leavesOf } from "./leaf.ts";
-import { formOf, fromWire } from "./wire.ts";
+import { formOf } from "./wire.ts";
 
 /** A request as the places of a spec name its parts. */
 export type RequestParts = Exchange["request"];

@@ -12,7 +12,7 @@ export interface Moved {
 }
 
 /** What an answer about a payment has to say, after an operation that moved something or before anything moved. */
-export function situationOf(payment: Payment, { shop, request }: Omit<Task, "turn">, moved?: Moved): Situation {
+export function situationOf(payment: Payment, { shop, request }: Task, moved?: Moved): Situation {
   const { authorized, captures, refunded, expiresAt } = payment;
   const total = capturedOf(payment);
   const minor = (value: number): Money => ({ ...authorized, minor: value });

@@ -12,15 +12,12 @@ export function usualOutcome({ examples, word }: Page): string {
 export function pickSuccess(
   page: Page,
   outcome: string,
-  payment: Payment | undefined,
+  payment: Payment,
   requested: unknown,
   now: number,
 ): Pick | undefined {
   const examples = page.examples.filter(({ is, status }) => is === outcome && status.startsWith("2"));
-  const example = lowest(examples, (one) => [
-    payment ? contradictions(one, payment, now) : 0,
-    difference(one.requested, requested),
-  ]);
+  const example = lowest(examples, (one) => [contradictions(one, payment, now), difference(one.requested, requested)]);
   return example && { example, status: statusFor(page.operation, example.status, 200) };
 }
 

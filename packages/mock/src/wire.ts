@@ -1,8 +1,6 @@
 import type { Money } from "@holdfast/core";
 import { type AmountForm, toWire as exactly, type Json, readMoney } from "@holdfast/core/spec";
 
-export { fromWire } from "@holdfast/core/spec";
-
 /** How an amount is written, from the schema it stands in; undefined where that is no amount. */
 export function formOf(schema: Json): AmountForm | undefined {
   return schema["x-money"] === undefined ? undefined : readMoney(schema, "an amount");

@@ -1,8 +1,14 @@
-import { type Json, type KeyPlace, readKeyPlace, type SpecDocument } from "../../../packages/core/src/spec/index.ts";
+import {
+  type Json,
+  type KeyPlace,
+  type Problem,
+  readKeyPlace,
+  type SpecDocument,
+} from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, attempt, join } from "../spec/part.ts";
 import { propertyAt } from "../spec/schema.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 const uuid = "7b0c2f6e-4a53-4d0b-9c55-0a8b6f5d1e21";
 
@@ -20,27 +26,27 @@ export const moneyOperationHasKey = overSpec(function* (spec) {
       const remedy =
         "Say `x-idempotency: { key: $request.header.Idempotency-Key, replay: undocumented, again: read-first }`, or `{ key: none, again: never }`.";
       yield { at, what, remedy };
-    } else yield* keyComplaints(spec, endpoint, asJson(operation["x-idempotency"]));
+    } else yield* keyProblems(spec, endpoint, asJson(operation["x-idempotency"]));
   }
 });
 
-function* keyComplaints(spec: Spec, endpoint: Endpoint, idempotency: Json): Generator<Complaint> {
+function* keyProblems(spec: Spec, endpoint: Endpoint, idempotency: Json): Generator<Problem> {
   const { key } = idempotency;
   if (key === "none") {
-    yield* repeatComplaints(endpoint, idempotency);
-    yield* keylessComplaints(endpoint, idempotency);
+    yield* repeatProblems(endpoint, idempotency);
+    yield* keylessProblems(endpoint, idempotency);
   } else if (typeof key === "string") {
-    yield* recoveryComplaints(endpoint, idempotency);
-    yield* replayComplaints(endpoint, idempotency);
+    yield* recoveryProblems(endpoint, idempotency);
+    yield* replayProblems(endpoint, idempotency);
     const place = join(endpoint.at, "x-idempotency", "key");
     const found = attempt(() => readKeyPlace(idempotency, endpoint.at), undefined);
-    yield* takenComplaints(spec, place, found);
-    yield* schemaComplaints(spec, endpoint, place, found);
+    yield* takenProblems(spec, place, found);
+    yield* schemaProblems(spec, endpoint, place, found);
   }
 }
 
 /** Without a key nothing can be sent again. */
-function* repeatComplaints(endpoint: Endpoint, { again }: Json): Generator<Complaint> {
+function* repeatProblems(endpoint: Endpoint, { again }: Json): Generator<Problem> {
   const repeats = again === "same-key";
   if (!repeats && !recoversWithKey(endpoint)) return;
   const what = `key is "none", and ${repeats ? 'again is "same-key"' : "x-recover names `same-key`"}`;
@@ -49,7 +55,7 @@ function* repeatComplaints(endpoint: Endpoint, { again }: Json): Generator<Compl
 }
 
 /** Facts about a key that there is not. */
-function* keylessComplaints({ at }: Endpoint, idempotency: Json): Generator<Complaint> {
+function* keylessProblems({ at }: Endpoint, idempotency: Json): Generator<Problem> {
   for (const name of ["replay", "other-body", "remembers", "ttl"]) {
     if (idempotency[name] === undefined || idempotency[name] === "undocumented") continue;
     const what = `key is "none", and ${name} is ${show(idempotency[name])}`;
@@ -58,14 +64,14 @@ function* keylessComplaints({ at }: Endpoint, idempotency: Json): Generator<Comp
 }
 
 /** A repeat is safe for a retry and for `recover`, or for neither. */
-function* recoveryComplaints(endpoint: Endpoint, { again }: Json): Generator<Complaint> {
+function* recoveryProblems(endpoint: Endpoint, { again }: Json): Generator<Problem> {
   if (again === "same-key" || !recoversWithKey(endpoint)) return;
   const what = `again is ${show(again)}, and x-recover names \`same-key\``;
   const remedy = "Say `again: same-key` where a repeat is safe, or take `same-key` away.";
   yield { at: join(endpoint.at, "x-recover", "by"), what, remedy };
 }
 
-function* replayComplaints({ at }: Endpoint, { again, replay }: Json): Generator<Complaint> {
+function* replayProblems({ at }: Endpoint, { again, replay }: Json): Generator<Problem> {
   if (again !== "same-key" || replay === "original" || replay === "current") return;
   const what = `again is "same-key", and replay is ${replay === undefined ? "not said" : show(replay)}`;
   const remedy =
@@ -74,7 +80,7 @@ function* replayComplaints({ at }: Endpoint, { again, replay }: Json): Generator
 }
 
 /** A credential that is sent under the same name would take the key's place. */
-function* takenComplaints({ document: { root } }: Spec, at: string, key: KeyPlace | undefined): Generator<Complaint> {
+function* takenProblems({ document: { root } }: Spec, at: string, key: KeyPlace | undefined): Generator<Problem> {
   if (key?.in !== "header") return;
   const schemes = Object.entries(asJson(asJson(root.components).securitySchemes));
   const own = ["Authorization", "Content-Type", "Accept", "Cookie"].find((name) => equal(name, key.name));
@@ -84,12 +90,12 @@ function* takenComplaints({ document: { root } }: Spec, at: string, key: KeyPlac
   yield { at, what, remedy: "Name the header that carries the key, and nothing else." };
 }
 
-function* schemaComplaints(
+function* schemaProblems(
   { document, schemas }: Spec,
   endpoint: Endpoint,
   at: string,
   key: KeyPlace | undefined,
-): Generator<Complaint> {
+): Generator<Problem> {
   const found = key && keySchema(document, endpoint, key);
   if (!found) {
     const what = `${asJson(endpoint.operation["x-idempotency"]).key} is not among the parameters or fields of the request`;

@@ -1,6 +1,6 @@
 import { isMethodTaken } from "../../../packages/core/src/spec/index.ts";
 import { join } from "../spec/part.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** An `operationId` becomes a method of the client. */
 export const operationName = overSpec(function* ({ endpoints }) {

@@ -1,7 +1,7 @@
 import type { Json } from "../../../packages/core/src/spec/index.ts";
 import { asJson, join } from "../spec/part.ts";
 import { isSuccess } from "../spec/reply.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What no rule of a success foresees is unknown, and is said so by the last rule alone. */
 export const outcomeEndsOpen = overSpec(function* ({ endpoints }) {

@@ -3,6 +3,7 @@ import {
   findOperations,
   type Json,
   type Operation,
+  type Problem,
   readProvider,
   SpecDocument,
 } from "../../../packages/core/src/spec/index.ts";
@@ -24,10 +25,7 @@ export interface Endpoint extends Found {
 }
 
 /** What core cannot read. */
-export interface Failure {
-  readonly at: string;
-  readonly why: string;
-}
+type Failure = Omit<Problem, "remedy">;
 
 /** A spec, read once for all rules. What is wrong in it is left out, not thrown. */
 export interface Spec {
@@ -101,8 +99,8 @@ function withoutOperations({ parameters, servers }: Json): Json {
 
 /** Core's messages begin with the place: `#/paths/…: x-outcome is missing`. */
 function failureOf({ message }: Error): Failure {
-  const [, at = "#", why = message] = /^(#(?:\/\S*)?)(?: \([^)]*\)\S*)?: (.*)$/s.exec(message) ?? [];
-  return { at, why };
+  const [, at = "#", what = message] = /^(#(?:\/\S*)?)(?: \([^)]*\)\S*)?: (.*)$/s.exec(message) ?? [];
+  return { at, what };
 }
 
 function tokenNames({ root }: SpecDocument): ReadonlySet<unknown> {

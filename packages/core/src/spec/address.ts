@@ -1,10 +1,8 @@
 import type { Servers } from "../provider.ts";
+import type { Problem } from "./document.ts";
 
-/** Why no client can be created with an address, and what to do then. */
-export interface Unfit {
-  readonly what: string;
-  readonly remedy: string;
-}
+/** Why no client can be created with an address. */
+type Unfit = Omit<Problem, "at">;
 
 /** What `connect` would say of a server's address, with the standard values of its variables; nothing of a fit one. */
 export function whyNoAddress({ url, variables = {} }: Servers[string]): Unfit | undefined {

@@ -12,10 +12,10 @@ export { answerFor, isDone, judge, type Received, type Verdict } from "../judge.
 export { type Exchange, parsePlace, type Step, steps, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
-export { type Unfit, whyNoAddress } from "./address.ts";
+export { whyNoAddress } from "./address.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
-export { type Circle, checkCircles, circlesIn } from "./circle.ts";
-export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
+export { checkCircles, circlesIn } from "./circle.ts";
+export { escapeStep, fail, type Json, type Problem, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
 export { readMoney } from "./money.ts";
