@@ -2,20 +2,20 @@ import { readProvider } from "@holdfast/core/spec";
 import { createAdmin } from "./admin.ts";
 import { createClock, type MockClock } from "./clock.ts";
 import { connectionOf } from "./connection.ts";
-import { Desk } from "./desk.ts";
 import type { Fault, Step } from "./fault.ts";
 import { type Gap, gapsOf } from "./gap.ts";
 import { createLife } from "./life.ts";
 import { listen } from "./listen.ts";
+import { type Behavior, checkBehavior } from "./mock-state.ts";
 import { withTokenPaths } from "./oauth.ts";
 import { checkNames, checkWhole, show, within } from "./option.ts";
+import { type LedgerEntry, type PaymentSetup, type PaymentView, viewOf } from "./payment-store.ts";
 import { createPrism } from "./prism.ts";
 import { type Received, secretsOf } from "./received.ts";
+import { RequestHandler } from "./request-handler.ts";
 import { serve } from "./serve.ts";
-import { type Behavior, checkBehavior } from "./shop.ts";
 import { readSpec } from "./spec-file.ts";
 import { withOptions } from "./step.ts";
-import { type LedgerEntry, type PaymentSetup, type PaymentView, viewOf } from "./till.ts";
 
 /** How a mock is started. */
 export interface MockOptions extends Behavior {
@@ -59,38 +59,38 @@ export async function mock(spec: string | URL, options: MockOptions = {}): Promi
   checkOptions(options);
   const file = await readSpec(spec);
   const clock = createClock();
-  const { provider, desk } = within(file.path, () => {
+  const { provider, handler } = within(file.path, () => {
     const provider = readProvider(file.name, file.spec);
-    return { provider, desk: new Desk(file.spec, provider, clock.now, options) };
+    return { provider, handler: new RequestHandler(file.spec, provider, clock.now, options) };
   });
   const prism = await createPrism(withTokenPaths(file.spec, provider));
-  const { till } = desk.shop;
+  const { payments } = handler.state;
   const requests: Received[] = [];
   const view = (id: string) => {
-    const payment = till.find(id);
+    const payment = payments.find(id);
     return payment && viewOf(payment, clock.now());
   };
   const controls: Omit<Mock, "url" | "connection" | "close"> = {
     name: file.name,
     clock,
     payment: ((id: string, setup?: PaymentSetup) => {
-      if (setup !== undefined) desk.setUp(id, setup);
+      if (setup !== undefined) handler.setUp(id, setup);
       return view(id);
     }) as Mock["payment"],
-    payments: () => till.payments.map((payment) => viewOf(payment, clock.now())),
-    ledger: () => till.ledger,
+    payments: () => payments.all.map((payment) => viewOf(payment, clock.now())),
+    ledger: () => payments.ledger,
     requests: () => [...requests],
-    next: (step, more) => desk.add([withOptions(step, more)]),
-    script: (steps) => desk.add(steps),
-    gaps: gapsOf(desk.shop),
+    next: (step, more) => handler.add([withOptions(step, more)]),
+    script: (steps) => handler.add(steps),
+    gaps: gapsOf(handler.state),
     reset: () => {
       life.end();
-      desk.reset();
+      handler.reset();
       requests.length = 0;
     },
   };
   const life = createLife();
-  const admin = createAdmin(controls, desk);
+  const admin = createAdmin(controls, handler);
   const secrets = secretsOf(provider);
   const tell = (received: Received) => {
     requests.push(received);
@@ -104,7 +104,7 @@ export async function mock(spec: string | URL, options: MockOptions = {}): Promi
   let count = 0;
   const next = () => ++count;
   const server = await listen(options.port ?? 0, (message, response) =>
-    serve({ prism, desk, admin, secrets, clock, life, tell, next }, message, response),
+    serve({ prism, handler, admin, secrets, clock, life, tell, next }, message, response),
   );
   const close = () => {
     life.end();

@@ -1,5 +1,5 @@
-import type { Example } from "./book.ts";
 import { at } from "./leaf.ts";
+import type { Example } from "./operation-facts.ts";
 import { capturedOf, type Payment, remainingOf } from "./payment.ts";
 
 /** An example of the spec, and the status to ask it for: a range such as `4XX` has many. */

@@ -1,5 +1,5 @@
 import type { Credential, Provider } from "@holdfast/core/spec";
-import type { Page } from "./book.ts";
+import type { OperationFacts } from "./operation-facts.ts";
 import type { Violation } from "./prism.ts";
 import type { Turn } from "./turn.ts";
 
@@ -54,13 +54,13 @@ export function secretsOf({ name, credentials, operations }: Provider): Secrets 
 
 export function receivedOf(
   { number, incoming, key, fault, did, objection, wrong, hungUp }: Turn,
-  page: Page | undefined,
+  facts: OperationFacts | undefined,
   secrets: Secrets,
   refused: readonly Violation[],
   status: number | undefined,
   at: number,
 ): Received {
-  const { role, constants } = page?.operation ?? {};
+  const { role, constants } = facts?.operation ?? {};
   // What goes to a token endpoint is all secret, but for what the spec itself says; and who knows where a stray goes.
   const isPrivate = role === undefined || role === "token";
   const isSecret = (name: string) => secrets.query.has(name) || (isPrivate && !constants?.query?.[name]);
@@ -76,7 +76,7 @@ export function receivedOf(
       Object.entries(incoming.headers).map(([name, value]) => [name, secrets.headers.has(name) ? "…" : value]),
     ),
     body: isPrivate && incoming.text !== "" ? "…" : incoming.body,
-    ...(page && { operation: page.name }),
+    ...(facts && { operation: facts.name }),
     ...(key !== undefined && { key }),
     ...(strike !== undefined && strike !== "none" && { fault: strike }),
     did: objection ?? wrong ?? did,

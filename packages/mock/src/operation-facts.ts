@@ -21,10 +21,10 @@ import type { Setting } from "./setting.ts";
 import type { Template } from "./template.ts";
 
 /** What a spec says of one operation, as far as the mock acts on it. */
-export interface Page {
+export interface OperationFacts {
   readonly name: string;
   readonly operation: Operation;
-  readonly does: Deed;
+  readonly effect: Effect;
   /** The word of the rules for success: `captured`, `voided`. */
   readonly word: string;
   readonly schema: Json | undefined;
@@ -35,7 +35,7 @@ export interface Page {
 }
 
 /** What an operation does to a payment. */
-export type Deed = "capture" | "void" | "refund" | "authorize" | "other" | "read" | "token";
+export type Effect = "capture" | "void" | "refund" | "authorize" | "other" | "read" | "token";
 
 /** A named example of an answer, and how to make it fit what was asked. */
 export interface Example extends AnswerExample {
@@ -49,28 +49,31 @@ export interface Example extends AnswerExample {
 }
 
 /** All operations of a spec by name. */
-export type Book = ReadonlyMap<string, Page>;
+export type Operations = ReadonlyMap<string, OperationFacts>;
 
-export function readBook(spec: unknown, provider: Provider): { readonly document: SpecDocument; readonly book: Book } {
+export function readOperations(
+  spec: unknown,
+  provider: Provider,
+): { readonly document: SpecDocument; readonly operations: Operations } {
   const document = new SpecDocument(spec);
   const found = new Map(findOperations(document).map((one) => [String(one.operation.operationId), one]));
-  const book = new Map<string, Page>();
+  const operations = new Map<string, OperationFacts>();
   for (const [name, operation] of Object.entries(provider.operations)) {
     const one = found.get(name);
     const word = wordOf(operation);
-    const facts = one?.operation ?? {};
-    book.set(name, {
+    const source = one?.operation ?? {};
+    operations.set(name, {
       name,
       operation,
       word,
-      does: deedOf(operation, word, facts),
+      effect: effectOf(operation, word, source),
       schema: one && requestSchema(document, one),
       examples: one ? readExamples(document, one, operation, provider, found) : [],
-      idempotency: (facts["x-idempotency"] ?? {}) as Json,
-      capture: (facts["x-capture"] ?? {}) as Json,
+      idempotency: (source["x-idempotency"] ?? {}) as Json,
+      capture: (source["x-capture"] ?? {}) as Json,
     });
   }
-  return { document, book };
+  return { document, operations };
 }
 
 function wordOf({ answers }: Operation): string {
@@ -78,13 +81,13 @@ function wordOf({ answers }: Operation): string {
   return words.find(isDone) ?? "captured";
 }
 
-function deedOf({ role }: Operation, word: string, facts: Json): Deed {
+function effectOf({ role }: Operation, word: string, source: Json): Effect {
   if (role !== "money") return role;
-  if (word === "captured" || facts["x-capture"] !== undefined) return "capture";
-  return deeds[word] ?? "other";
+  if (word === "captured" || source["x-capture"] !== undefined) return "capture";
+  return effects[word] ?? "other";
 }
 
-const deeds: { readonly [word: string]: Deed } = { voided: "void", refunded: "refund", authorized: "authorize" };
+const effects: { readonly [word: string]: Effect } = { voided: "void", refunded: "refund", authorized: "authorize" };
 
 function readExamples(
   document: SpecDocument,
