@@ -14,7 +14,7 @@ export interface Case {
   /** `capture/400/over-capture-error`: what `--only` takes. */
   readonly id: string;
   readonly operation: string;
-  /** Where the operation stands in the spec; absent for a token by the book, whose `tokenUrl` is in no path. */
+  /** Where the operation stands in the spec; absent for a token of standard OAuth 2.0 (RFC 6749, 4.4), whose `tokenUrl` is in no path. */
   readonly found?: Found;
   readonly example: AnswerExample;
   /** The status that the mock is asked for. */
@@ -61,7 +61,7 @@ export function casesOf(
   for (const [operation, { answers }] of Object.entries(provider.operations)) {
     if (declared.some((one) => one.operation === operation)) continue;
     declared.push({ operation, statuses: Object.keys(answers) });
-    cases.push(...byTheBook(operation));
+    cases.push(...tokenCases(operation));
   }
   return { cases, declared, gaps };
 }
@@ -73,7 +73,7 @@ function statusOf({ status, is }: AnswerExample, operation: Operation): number {
 }
 
 /** What RFC 6749 has a token endpoint answer, as the mock serves it. */
-function byTheBook(operation: string): Case[] {
+function tokenCases(operation: string): Case[] {
   const answer = (status: number, name: string, is: string): Case => ({
     id: `${operation}/${status}/${name}`,
     operation,

@@ -457,11 +457,11 @@ test.each([
   ["/v2", "/v2 is no whole address. Begin it with https://, and the host's name."],
   [
     "https://acme.example?x=1",
-    "the address goes on behind its path: https://acme.example?x=1. End it there; the rest is",
+    "the address has a query or a fragment: https://acme.example?x=1. End it there; the rest is",
   ],
   [
     "https://acme.example/#v2",
-    "the address goes on behind its path: https://acme.example/#v2. End it there; the rest is",
+    "the address has a query or a fragment: https://acme.example/#v2. End it there; the rest is",
   ],
   [
     "https://me:pass@acme.example",

@@ -12,7 +12,7 @@ export const outcomeEndsOpen = overSpec(function* ({ endpoints }) {
       const first = rules.findIndex(isCatchAll);
       if (first >= 0 && first < rules.length - 1) {
         const remedy = "Move the rule without `when` to the end.";
-        yield { at: at(first + 1), what: "a rule stands behind one that matches everything", remedy };
+        yield { at: at(first + 1), what: "a rule follows one that matches everything", remedy };
       }
       const last = rules.at(-1);
       if (!last || !isSuccess(reply)) continue;

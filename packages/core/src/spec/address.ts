@@ -25,7 +25,7 @@ function whyNoUrl(text: string): Unfit | undefined {
   if (url.username || url.password)
     return { what: "the address holds a user or password", remedy: "Take it out; credentials are `securitySchemes`." };
   if (/[?#]/.test(text))
-    return { what: `the address goes on behind its path: ${text}`, remedy: "End it there; the rest is a parameter." };
+    return { what: `the address has a query or a fragment: ${text}`, remedy: "End it there; the rest is a parameter." };
   const local = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol === "https:" || (url.protocol === "http:" && local)) return undefined;
   return { what: `${text} is not sent to safely`, remedy: "Write https://; http is only for this machine." };
