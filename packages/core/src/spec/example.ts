@@ -3,7 +3,7 @@ import type { Money } from "../money.ts";
 import { type Fields, steps, walk } from "../place.ts";
 import type { CurrencyForm, Operation, Shape } from "../provider.ts";
 import { asArray, asObject, entries, type Json, type SpecDocument, wordOf } from "./document.ts";
-import type { Found } from "./operation.ts";
+import type { Found } from "./found.ts";
 
 /** A named example of an answer. */
 export interface AnswerExample {
