@@ -10,6 +10,7 @@ import {
   matchRule,
   type Operation,
   type Provider,
+  parameterExamples,
   type Rule,
   requestExamples,
   SpecDocument,
@@ -101,6 +102,7 @@ function readExamples(
   const requests = requestExamples(document, source.operation, source.at);
   const { window } = (source.operation["x-capture"] ?? {}) as Json;
   const examples = answerExamples(document, found);
+  const inPath = parameterExamples(document, found).filter((one) => one.in === "path");
   return examples.map((example) => {
     const requested = requests[example.request ?? ""] ?? Object.values(requests)[0];
     const asked = readAsked(document, requestSchema(document, source), requested, "USD");
@@ -112,7 +114,7 @@ function readExamples(
       expiry: expiryPlace(window),
       requested,
       asked,
-      parameters: pathExamples(document, found),
+      parameters: Object.fromEntries(inPath.map(({ name, example }) => [name, example])),
       siblings: examples.filter(({ status }) => status === example.status).map(({ body }) => body),
     };
     const template = readTemplate(example, setting);
@@ -133,12 +135,6 @@ function capturesBehind(
   if (own?.role === "money") return { name: operationId, capture: own };
   const first = Object.entries(operations).find(([name, { role }]) => role === "money" && all.has(name));
   return { name: first?.[0] ?? operationId, capture: first?.[1] };
-}
-
-function pathExamples(document: SpecDocument, { item, operation, at }: Found): { [name: string]: unknown } {
-  const given = [item.parameters ?? [], operation.parameters ?? []].flat();
-  const parameters = given.map((parameter) => document.resolve(parameter, at)).filter((one) => one.in === "path");
-  return Object.fromEntries(parameters.map(({ name, example }) => [String(name), example]));
 }
 
 /** `window: { at: /expires }` of `x-capture`. */

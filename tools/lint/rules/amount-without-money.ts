@@ -1,6 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import type { Json, Problem } from "../../../packages/core/src/spec/index.ts";
-import { looksLikeMoney } from "../spec/money-name.ts";
+import { isNotMoney, looksLikeMoney } from "../spec/money-name.ts";
 import { asJson, join } from "../spec/part.ts";
 import { foldedIn, schemasOf } from "../spec/schema.ts";
 import { type Spec, specOf } from "../spec/spec.ts";
@@ -47,7 +47,7 @@ function besideCurrency({ document }: Spec, name: string, value: unknown, all: J
   const schema = foldedIn(document, value, "#");
   const types = [schema.type].flat();
   const isNumber = types.includes("integer") || types.includes("number");
-  if (!isNumber || schema["x-money"] !== undefined || /^not money\b/i.test(String(schema.description))) return [];
+  if (!isNumber || schema["x-money"] !== undefined || isNotMoney(schema.description)) return [];
   if (others.length !== 1 || !/^currency([_-]?code)?$/i.test(others[0] as string)) return [];
   return [`${show(name)} stands beside nothing but ${show(others[0])}, and has no x-money`];
 }

@@ -1,14 +1,12 @@
 import { type Call, prepare } from "../../../packages/core/src/input.ts";
-import { exampleInput, judge, statusFor, type Verdict } from "../../../packages/core/src/spec/index.ts";
+import { exampleInput, judge, requestNameOf, statusFor, type Verdict } from "../../../packages/core/src/spec/index.ts";
 import { asJson, follow } from "./part.ts";
 import type { Reply, ReplyExample } from "./reply.ts";
 import type { Endpoint, Spec } from "./spec.ts";
 
-/** The request example that an answer's example is for: the one it names, the one of its name, else the first. */
+/** The request example that an answer's example is for. */
 export function requestOf({ body }: Endpoint, { name, source }: ReplyExample): string | undefined {
-  const names = body?.examples.map((example) => example.name) ?? [];
-  const wanted = source["x-request"];
-  return typeof wanted === "string" ? wanted : names.includes(name) ? name : names[0];
+  return requestNameOf(name, source["x-request"], body?.examples.map((example) => example.name) ?? []);
 }
 
 /** What the client would send for an example, or why it would not. */

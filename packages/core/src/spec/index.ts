@@ -5,7 +5,7 @@ import { findOperations } from "./found.ts";
 import { readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
-import { isMethodTaken } from "./taken.ts";
+import { isMethodName, isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
@@ -14,17 +14,24 @@ export { type Exchange, parsePlace, type Step, steps, valueAt, valuesAt, walk } 
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
 export { whyNoAddress } from "./address.ts";
-export { bodySchema, schemasAt } from "./answer.ts";
+export { bodySchema, mediaType, schemasAt } from "./answer.ts";
 export { checkCircles, circlesIn } from "./circle.ts";
 export { escapeStep, fail, type Json, type Problem, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
-export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
+export {
+  type AnswerExample,
+  answerExamples,
+  exampleInput,
+  parameterExamples,
+  requestExamples,
+  requestNameOf,
+} from "./example.ts";
 export { type Found, findOperations } from "./found.ts";
 export { type KeyPlace, readKeyPlace } from "./key.ts";
 export { readMoney } from "./money.ts";
 export { merged } from "./shape.ts";
 export { answerKeyFor, statusFor } from "./status.ts";
-export { isMethodTaken } from "./taken.ts";
+export { isMethodName, isMethodTaken } from "./taken.ts";
 
 /**
  * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`; `spec` is what YAML or
@@ -42,7 +49,7 @@ export function readProvider(name: string, spec: unknown): Provider {
   for (const one of found) {
     const place = `${one.at}/operationId`;
     const operationId = asText(one.operation.operationId ?? fail(one.at, "operationId is missing"), place);
-    if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
+    if (!isMethodName(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
     if (Object.hasOwn(operations, operationId)) fail(place, `two operations are called ${operationId}`);
     if (isMethodTaken(operationId)) fail(place, `${operationId} is taken; call the operation otherwise`);
     operations[operationId] = readOperation(document, one, tokens);
