@@ -1,6 +1,6 @@
 import { faults, type Step } from "./fault.ts";
 import type { Incoming } from "./incoming.ts";
-import type { Mock } from "./mock.ts";
+import type { Controls } from "./mock.ts";
 import { checkNames } from "./option.ts";
 import type { RequestHandler } from "./request-handler.ts";
 import type { Message } from "./send.ts";
@@ -9,7 +9,6 @@ import { problemMessage } from "./send.ts";
 /** What a person with curl, or a test in another language, asks of the mock itself. */
 export type Admin = (incoming: Incoming) => Message;
 
-type Controls = Omit<Mock, "url" | "connection" | "close">;
 type Fields = { readonly [name: string]: unknown };
 
 export function createAdmin(mock: Controls, handler: RequestHandler): Admin {

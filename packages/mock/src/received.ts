@@ -1,4 +1,4 @@
-import type { Credential, Provider } from "@holdfast/core/spec";
+import type { Provider } from "@holdfast/core/spec";
 import type { OperationFacts } from "./operation-facts.ts";
 import type { Violation } from "./prism.ts";
 import type { Turn } from "./turn.ts";
@@ -38,10 +38,7 @@ export interface Secrets {
 }
 
 export function secretsOf({ name, credentials, operations }: Provider): Secrets {
-  const all: readonly Credential[] = [
-    credentials,
-    ...Object.values(operations).map((one) => one.credentials ?? []),
-  ].flat(2);
+  const all = [credentials, ...Object.values(operations).map((one) => one.credentials ?? [])].flat(2);
   const named = (where: string) =>
     all.flatMap((one) => (one.scheme === "apiKey" && one.in === where ? [one.name] : []));
   const headers = ["authorization", "proxy-authorization", "cookie", ...named("header")];
@@ -86,7 +83,7 @@ export function receivedOf(
   };
 }
 
-/** A request in one line: `10:02:44.553 POST /v1/…/capture  key 0b9b…  captured 249.95 USD  200`. */
+/** A request in one line: `10:02:44.553  POST /v1/…/capture  key 0b9b…  captured 249.95 USD  200`. */
 export function lineOf({ at, method, path, key, did, fault, refused, status, hungUp }: Received): string {
   const reason = refused.length > 0 ? `refused by Prism: ${refused.join("; ")}` : did;
   const parts = [
