@@ -10,10 +10,10 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import { circlesIn, SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { Locator } from "../locate.ts";
 import { plugin, rules } from "./plugin.ts";
 import { builtIn } from "./tell/built-in.ts";
 import type { Finding } from "./tell/finding.ts";
-import { Locator } from "./tell/locate.ts";
 
 const ours = await configure(Object.keys(rules).map((name) => `${plugin.id}/${name}`));
 const theirs = await configure(Object.keys(builtIn));

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { steps } from "../../../packages/core/src/spec/index.ts";
+import { steps } from "../packages/core/src/spec/index.ts";
 
 export interface Location {
   readonly line: number;
