@@ -13,7 +13,7 @@ import {
 } from "../../packages/core/src/spec/index.ts";
 import { type Form, makeForm } from "./form.ts";
 import { Listing } from "./listing.ts";
-import { makeTemplate, type Template } from "./template.ts";
+import { isSuccess, makeTemplate, type Template } from "./template.ts";
 import { Wire } from "./wire.ts";
 
 /** A provider as its spec documents it, and all it takes to play it. */
@@ -170,7 +170,7 @@ function sortAnswers(all: readonly Template[]): Answers {
   const waiting = of("unknown", ({ status, again }) => status >= 400 && status < 500 && again === "same-key");
   const conflicts = waiting.filter(({ status }) => status === 409);
   return {
-    done: all.filter(({ is }) => !["accepted", "declined", "duplicate", "unknown"].includes(is)),
+    done: all.filter(({ is }) => isSuccess(is)),
     accepted: of("accepted"),
     refused: of("declined", (one) => !gate(one) && one.again !== "later"),
     duplicate: of("duplicate"),

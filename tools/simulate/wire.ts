@@ -1,6 +1,7 @@
 import { steps } from "../../packages/core/src/place.ts";
-import type { AmountForm, CurrencyForm, Operation, Provider, Shape } from "../../packages/core/src/provider.ts";
+import type { AmountForm, CurrencyForm, Operation, Provider } from "../../packages/core/src/provider.ts";
 import { readAmount } from "./decimal.ts";
+import { amountIn } from "./form.ts";
 
 /** The address of every simulated provider. */
 export const origin = "https://provider.simulate.example";
@@ -49,10 +50,9 @@ export class Wire {
       return { name, operation, pattern, names };
     });
     this.#money = money;
-    for (const [name, input] of Object.entries(money.input)) {
-      const found = amountIn(input, [name]);
-      if (found && !this.#amount) this.#amount = found;
-    }
+    const found = amountIn({ properties: money.input }, []);
+    const inner = found?.form.field === undefined ? [] : [found.form.field];
+    this.#amount = found && { path: [...found.path, ...inner], form: found.form };
   }
 
   /** Undefined where no operation has this address. */
@@ -106,22 +106,6 @@ function readBody(text: string | undefined, media: string | undefined): Fields {
   if (media === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text));
   const body: unknown = JSON.parse(text);
   return typeof body === "object" && body !== null ? (body as Fields) : {};
-}
-
-/** Where the amount that a call moves stands in its body. */
-function amountIn(
-  { money, properties }: Shape,
-  path: readonly string[],
-): { readonly path: readonly string[]; readonly form: AmountForm } | undefined {
-  if (money) {
-    if (money.means !== undefined && money.means !== "this") return undefined;
-    return { path: money.field === undefined ? path : [...path, money.field], form: money };
-  }
-  for (const [name, inner] of Object.entries(properties ?? {})) {
-    const found = amountIn(inner, [...path, name]);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 function currencyIn(form: CurrencyForm, body: Fields, path: readonly string[]): string | undefined {
