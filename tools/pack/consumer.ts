@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { toDecimal } from "@holdfast/core";
+import { type Money, toDecimal } from "@holdfast/core";
 import {
   answerExamples,
   exampleInput,
@@ -120,7 +120,7 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if ("minor" in value && "currency" in value) {
-    const amount = value as Parameters<typeof toDecimal>[0];
+    const amount = value as Money;
     return `money(${JSON.stringify(toDecimal(amount))}, ${JSON.stringify(amount.currency)})`;
   }
   return `{ ${Object.entries(value)
