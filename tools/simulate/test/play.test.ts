@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../../packages/core/src/spec/index.ts";
 import { Chance } from "../chance.ts";
 import { readAmount, showAmount, writeAmount } from "../decimal.ts";
-import type { Named } from "../model.ts";
-import type { Showing, Template } from "../template.ts";
+import type { Model, Named } from "../model.ts";
+import { makeTemplate, type Showing, type Template } from "../template.ts";
 import { Timeline } from "../timeline.ts";
 import { models } from "./models.ts";
 
@@ -48,6 +48,18 @@ test("chances are the same for the same seed, and between 0 and 1", () => {
   expect(Math.min(...draw(7))).toBeGreaterThanOrEqual(0);
   expect(Math.max(...draw(7))).toBeLessThan(1);
   expect(new Chance(7).uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("an example of a range has the range's rules, and a status that nothing else declares", () => {
+  const { operation } = (models[0] as Model).money;
+  const answers = {
+    "422": { rules: [{ is: "declined", again: "never" }] },
+    "4XX": { rules: [{ is: "declined", again: "later" }] },
+  } as const;
+
+  const template = makeTemplate({ ...operation, answers }, { status: "4XX", name: "busy", is: "declined" }, undefined);
+
+  expect(template).toMatchObject({ status: 400, again: "later" });
 });
 
 const letters = ["A", "B", "C", "D", "E", "F", "G", "H"];
