@@ -1,6 +1,6 @@
+import { isUtf8 } from "node:buffer";
 import { readdirSync } from "node:fs";
 import { basename, extname } from "node:path";
-import { lineNotUtf8 } from "./utf-8.ts";
 
 /** What is wrong with a file as a whole, on which line, and what to do then. */
 export interface Flaw {
@@ -50,4 +50,14 @@ export function nameFlaw(file: string): Flaw | undefined {
 export function textFlaw(bytes: Buffer): Flaw | undefined {
   const line = lineNotUtf8(bytes);
   return line === undefined ? line : { line, what: "this line is not UTF-8", remedy: "Save the file as UTF-8." };
+}
+
+/** The number of the first line that is not UTF-8, such as one saved as Latin-1; undefined where all are. */
+function lineNotUtf8(bytes: Buffer): number | undefined {
+  if (isUtf8(bytes)) return undefined;
+  for (let line = 1, from = 0; ; line++) {
+    const end = bytes.indexOf("\n", from);
+    if (end < 0 || !isUtf8(bytes.subarray(from, end))) return line;
+    from = end + 1;
+  }
 }

@@ -3,8 +3,10 @@ import {
   answerExamples,
   type Found,
   findOperations,
+  type Operation,
   type Provider,
   type SpecDocument,
+  statusFor,
 } from "@holdfast/core/spec";
 
 /** One named example of one declared answer of one operation. */
@@ -12,7 +14,7 @@ export interface Case {
   /** `capture/400/over-capture-error`: what `--only` takes. */
   readonly id: string;
   readonly operation: string;
-  /** Where the operation stands in the spec; absent for a token by the book, whose `tokenUrl` is in no path. */
+  /** Where the operation stands in the spec; absent for a token of standard OAuth 2.0 (RFC 6749, 4.4), whose `tokenUrl` is in no path. */
   readonly found?: Found;
   readonly example: AnswerExample;
   /** The status that the mock is asked for. */
@@ -43,6 +45,7 @@ export function casesOf(
     const operation = String(found.operation.operationId);
     const statuses = Object.keys((found.operation.responses ?? {}) as object);
     declared.push({ operation, statuses });
+    const client = provider.operations[operation] as Operation;
     const examples = answerExamples(document, found);
     for (const status of statuses) {
       const place = `${operation}/${status}`;
@@ -51,31 +54,26 @@ export function casesOf(
       for (const example of own) {
         const id = `${place}/${example.name}`;
         if (example.is === "undefined") gaps.push({ place: id, what: "has no x-outcome" });
-        else cases.push({ id, operation, found, example, status: concrete(example, statuses) });
+        else cases.push({ id, operation, found, example, status: statusOf(example, client) });
       }
     }
   }
   for (const [operation, { answers }] of Object.entries(provider.operations)) {
     if (declared.some((one) => one.operation === operation)) continue;
     declared.push({ operation, statuses: Object.keys(answers) });
-    cases.push(...byTheBook(operation));
+    cases.push(...tokenCases(operation));
   }
   return { cases, declared, gaps };
 }
 
-/** A range or `default` answers for the statuses that nothing else declares. */
-function concrete({ status, is }: AnswerExample, declared: readonly string[]): number {
-  if (/^\d+$/.test(status)) return Number(status);
+/** Of a range or `default` a status that means nothing of its own to a client, unlike 409 or 429. */
+function statusOf({ status, is }: AnswerExample, operation: Operation): number {
   const failed = is === "declined" || is === "duplicate" || is === "unknown";
-  const hundreds = /^\d/.test(status) ? [Number(status.charAt(0))] : failed ? [4, 5, 3] : [2];
-  const open = hundreds.find((one) => status !== "default" || !declared.includes(`${one}XX`)) ?? 4;
-  // The first that means nothing of its own to a client, unlike 409 or 429.
-  const free = [18, 0, 1, 2, 3, 6, 7].map((rest) => open * 100 + rest);
-  return free.find((one) => !declared.includes(String(one))) ?? open * 100 + 99;
+  return statusFor(operation, status, failed ? 418 : 218);
 }
 
 /** What RFC 6749 has a token endpoint answer, as the mock serves it. */
-function byTheBook(operation: string): Case[] {
+function tokenCases(operation: string): Case[] {
   const answer = (status: number, name: string, is: string): Case => ({
     id: `${operation}/${status}/${name}`,
     operation,

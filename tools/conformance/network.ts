@@ -5,7 +5,6 @@ import { baseOf, type Variant } from "./options.ts";
 /** A request as the client sent it, and what the mock answered. */
 export interface Sent {
   readonly operation: string;
-  readonly method: string;
   /** The path as it stands in the URL, without the server's. */
   readonly path: string;
   readonly query: URLSearchParams;
@@ -53,7 +52,7 @@ export class Network {
     const text = await response.text();
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     const answer = { status: response.status, headers: response.headers, text };
-    this.sent.push({ operation, method, path, query: url.searchParams, headers: lower, body, answer });
+    this.sent.push({ operation, path, query: url.searchParams, headers: lower, body, answer });
     return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
   };
 

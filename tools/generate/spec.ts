@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load } from "js-yaml";
 import { type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
-import { Locator } from "../lint/tell/locate.ts";
+import { Locator } from "../locate.ts";
 import { type Method, methodsOf } from "./method.ts";
 import { checkNames, displayOf } from "./names.ts";
 import { checkReferences } from "./references.ts";

@@ -10,10 +10,10 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import { circlesIn, SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { Locator } from "../locate.ts";
 import { plugin, rules } from "./plugin.ts";
 import { builtIn } from "./tell/built-in.ts";
 import type { Finding } from "./tell/finding.ts";
-import { Locator } from "./tell/locate.ts";
 
 const ours = await configure(Object.keys(rules).map((name) => `${plugin.id}/${name}`));
 const theirs = await configure(Object.keys(builtIn));
@@ -31,8 +31,8 @@ export async function lint(file: string, text: string): Promise<Finding[]> {
   if ("rule" in document) return [document];
   const locator = new Locator(text);
   // Nothing else can be asked of a spec in which a way never ends: Redocly and Ajv would follow it.
-  const circles = circlesIn(new SpecDocument(document.parsed)).map(({ at, why, remedy }) => {
-    return { file, ...locator.locate(at), rule: "readable", message: why, remedy };
+  const circles = circlesIn(new SpecDocument(document.parsed)).map(({ at, what, remedy }) => {
+    return { file, ...locator.locate(at), rule: "readable", message: what, remedy };
   });
   if (circles.length > 0) return circles.sort(byPlace);
   const found = [await run(document, ours), await run(document, theirs).catch(() => run(document, bare))];

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { toDecimal } from "@holdfast/core";
+import { type Money, toDecimal } from "@holdfast/core";
 import {
   answerExamples,
   exampleInput,
@@ -49,7 +49,7 @@ export async function consumerOf(one: Package): Promise<Consumer> {
     // Without being asked, Prism answers with the first example of the lowest success.
     const [first] = answerExamples(document, place)
       .filter(({ status }) => /^2/.test(status))
-      .sort((one, other) => Number(one.status.replace("XX", "99")) - Number(other.status.replace("XX", "99")));
+      .sort((one, other) => one.status.localeCompare(other.status));
     return first ? [{ operation, role, input: inputOf(operation, first.request), is: first.is }] : [];
   });
   const types = await readFile(join(one.folder, "dist/index.d.ts"), "utf8");
@@ -120,7 +120,7 @@ function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if ("minor" in value && "currency" in value) {
-    const amount = value as Parameters<typeof toDecimal>[0];
+    const amount = value as Money;
     return `money(${JSON.stringify(toDecimal(amount))}, ${JSON.stringify(amount.currency)})`;
   }
   return `{ ${Object.entries(value)

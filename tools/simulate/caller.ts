@@ -45,14 +45,14 @@ export class Caller {
 
   start(crash?: Crash): Place {
     const { plan, timeline } = this.#setting;
-    const { descriptor, options } = plan.stage;
+    const { descriptor, options } = plan.model;
     const process = new Process(timeline, mix(plan.seed, 5_000 + this.#processes++), crash);
     const client = this.#connect(descriptor, {
       ...options,
       baseUrl: origin,
       clock: process.clock,
       fetch: networkOf(this.#setting, process),
-      ...(plan.shop.observes && { observe: stumble }),
+      ...(plan.habits.observes && { observe: stumble }),
     });
     return { process, client };
   }

@@ -18,7 +18,7 @@ export interface Job {
   readonly progress?: (done: number) => void;
 }
 
-/** Simulates with one thread for each core. What comes out does not hang on their number. */
+/** Simulates with one thread for each core. What comes out does not depend on their number. */
 export async function simulateAll({ seed, captures, threads, progress }: Job): Promise<Tally> {
   const tally = new Tally();
   let next = 0;

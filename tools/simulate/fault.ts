@@ -243,7 +243,7 @@ export const faults: readonly Fault[] = [
     weight: 3,
     moneyOnly: true,
     strike: (sending) => {
-      if (!sending.stage.facts.keyed) return false;
+      if (!sending.model.facts.keyed) return false;
       sending.execute((raw) => {
         sending.answer(raw);
         // A key that forgets failures guards nothing after one: see README.md.

@@ -38,7 +38,7 @@ export function makeForm({ input, key }: Operation, reference: string | undefine
   const fields = Object.entries(input);
   const amount = fields.flatMap(([field, shape]) => {
     const found = amountIn(shape, []);
-    return found ? [{ field, omitted: shape.omitted, ...found }] : [];
+    return found ? [{ field, inner: found.path, form: found.form, omitted: shape.omitted }] : [];
   })[0];
   const others = fields.filter(([field]) => field !== amount?.field && field !== reference);
   return {
@@ -51,13 +51,14 @@ export function makeForm({ input, key }: Operation, reference: string | undefine
   };
 }
 
-function amountIn(
+/** The first amount in a shape that the call moves, and the way to it. */
+export function amountIn(
   { money, properties }: Shape,
-  inner: readonly string[],
-): Pick<AmountField, "inner" | "form"> | undefined {
-  if (money) return money.means === undefined || money.means === "this" ? { inner, form: money } : undefined;
+  path: readonly string[],
+): { readonly path: readonly string[]; readonly form: AmountForm } | undefined {
+  if (money) return money.means === undefined || money.means === "this" ? { path, form: money } : undefined;
   for (const [name, shape] of Object.entries(properties ?? {})) {
-    const found = amountIn(shape, [...inner, name]);
+    const found = amountIn(shape, [...path, name]);
     if (found) return found;
   }
   return undefined;

@@ -1,80 +1,52 @@
-import { walk } from "../../packages/core/src/place.ts";
+import { steps, walk } from "../../packages/core/src/place.ts";
 import type { Find } from "../../packages/core/src/provider.ts";
 import type { AnswerExample } from "../../packages/core/src/spec/index.ts";
 import { writeAmount } from "./decimal.ts";
-import { currencyHole, put, type Showing, type Shown } from "./template.ts";
+import { type Fill, Holes, writeCurrency } from "./holes.ts";
+import type { Showing, Shown } from "./template.ts";
 
 /** The array of an answer in which captures are found again: each capture of the ledger becomes one element. */
 export class Listing {
   readonly #path: readonly string[];
   readonly #literal: readonly (readonly [readonly string[], unknown])[];
-  readonly #parts: readonly string[];
-  readonly #holes: readonly ((one: Shown) => string)[];
+  readonly #render: Fill<Shown> | undefined;
 
   /** Undefined where no example shows what an element looks like. */
   static of(find: Find | undefined, examples: readonly AnswerExample[]): Listing | undefined {
     if (!find) return undefined;
-    for (const { body } of examples) {
-      const listing = new Listing(find, body);
-      if (listing.#parts.length > 0) return listing;
-    }
-    return undefined;
+    return examples.map(({ body }) => new Listing(find, body)).find((listing) => listing.#render);
   }
 
   private constructor(find: Find, body: unknown) {
-    this.#path = pointer(find.in);
-    const conditions = Object.entries(find.where).map(([place, value]) => [pointer(place), value] as const);
+    this.#path = steps(find.in);
+    const conditions = Object.entries(find.where).map(([place, value]) => [steps(place), value] as const);
     const isAsked = (value: unknown) => typeof value === "string" && value.startsWith("$request");
     this.#literal = conditions.filter(([, value]) => !isAsked(value));
     const element = structuredClone(this.#array(body)?.find((one) => this.#isCapture(one)));
-    const holes: ((one: Shown) => string)[] = [];
-    const hole = (fill: (one: Shown) => string) => `\uE000${holes.push(fill) - 1}\uE001`;
+    if (element === undefined) return;
+    const holes = new Holes<Shown>();
     for (const [place, value] of conditions) {
       // `null` is absent.
-      if (isAsked(value))
-        put(
-          element,
-          place,
-          hole(({ reference }) => JSON.stringify(reference ?? null)),
-        );
+      if (isAsked(value)) holes.cut(element, place, ({ reference }) => JSON.stringify(reference ?? null));
     }
     const { amount, id } = find;
-    if (id !== undefined)
-      put(
-        element,
-        pointer(id),
-        hole((one) => `"${one.id}"`),
-      );
+    if (id !== undefined) holes.cut(element, steps(id), (one) => `"${one.id}"`);
     if (amount) {
-      const at = pointer(amount.at);
-      put(
-        element,
-        at,
-        hole((one) => writeAmount(one.amount, one.currency, amount)),
-      );
+      const at = steps(amount.at);
+      holes.cut(element, at, (one) => writeAmount(one.amount, one.currency, amount));
       if (typeof amount.currency !== "string" && "field" in amount.currency)
-        put(element, [...at.slice(0, -1), amount.currency.field], hole(currencyHole(amount)));
+        holes.cut(element, [...at.slice(0, -1), amount.currency.field], (one) => writeCurrency(one.currency, amount));
     }
-    this.#holes = holes;
-    this.#parts = element === undefined ? [] : JSON.stringify(element).split(/"\uE000(\d+)\uE001"/);
+    this.#render = holes.renderer(element);
   }
 
   /** Puts the ledger's captures in the place of the example's. False where the answer has no such array. */
-  fillIn(body: unknown, hole: (fill: (showing: Showing) => string) => string): boolean {
+  cut(body: unknown, holes: Holes<Showing>): boolean {
     const array = this.#array(body);
-    if (!array) return false;
+    const render = this.#render;
+    if (!array || !render) return false;
     const others = array.filter((one) => !this.#isCapture(one)).map((one) => JSON.stringify(one));
-    return put(
-      body,
-      this.#path,
-      hole(({ captures }) => `[${[...others, ...captures.map((one) => this.#render(one))].join(",")}]`),
-    );
-  }
-
-  #render(one: Shown): string {
-    return this.#parts
-      .map((part, index) => (index % 2 === 0 ? part : (this.#holes[Number(part)] as (one: Shown) => string)(one)))
-      .join("");
+    return holes.cut(body, this.#path, ({ captures }) => `[${[...others, ...captures.map(render)].join(",")}]`);
   }
 
   #array(body: unknown): readonly unknown[] | undefined {
@@ -85,8 +57,4 @@ export class Listing {
   #isCapture(element: unknown): boolean {
     return this.#literal.every(([place, value]) => walk(element, place)[0] === value);
   }
-}
-
-function pointer(text: string): readonly string[] {
-  return text.slice(1).split("/");
 }

@@ -5,9 +5,9 @@ import { connect } from "../../packages/core/src/index.ts";
 import { readCommand, refuse } from "../command.ts";
 import type { Client } from "./caller.ts";
 import { simulateAll } from "./crew.ts";
+import { loadModels } from "./model.ts";
 import { makePlan } from "./plan.ts";
 import { shortcomings, showReport } from "./report.ts";
-import { loadStages } from "./stage.ts";
 import { showStory, shrink, tellStory } from "./story.ts";
 import { number } from "./table.ts";
 
@@ -83,7 +83,7 @@ function showProgress(done: number, all: number, seconds: number): void {
 }
 
 async function runOne(seed: number, index: number): Promise<void> {
-  const plan = makePlan(seed, index, loadStages());
+  const plan = makePlan(seed, index, loadModels());
   const client = connect<Client>;
   const whole = await tellStory(plan, client);
   const short = values.trace && !values.whole ? await shrink(whole, client) : whole;

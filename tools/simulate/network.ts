@@ -41,13 +41,13 @@ function inspect(
     return undefined;
   }
   if (init.redirect !== "manual") judge.broken("redirect", `redirects are to be ${init.redirect}`);
-  const { stage } = plan;
-  const incoming = stage.wire.read(url, init);
+  const { model } = plan;
+  const incoming = model.wire.read(url, init);
   if (!incoming) {
     judge.broken("bytes", `no operation has the address ${init.method} ${url}`);
     return undefined;
   }
-  if (incoming.operation !== stage.money.name || call.operation === "reuse") return incoming;
+  if (incoming.operation !== model.money.name || call.operation === "reuse") return incoming;
   call.sent += 1;
   traffic.bytes ??= incoming.bytes;
   if (incoming.bytes !== traffic.bytes) judge.broken("bytes", `sent ${incoming.bytes} after ${traffic.bytes}`);

@@ -1,20 +1,20 @@
 import { Chance, mix } from "./chance.ts";
 import { type Mistake, mistakes } from "./form.ts";
-import type { Stage } from "./stage.ts";
+import type { Model } from "./model.ts";
 
 /** All that is decided beforehand about one capture. What each request meets is decided by its own number. */
 export interface Plan {
   readonly index: number;
   /** From the run's seed and the index: of everything else in this plan too. */
   readonly seed: number;
-  readonly stage: Stage;
+  readonly model: Model;
   /** Undefined where the call names no amount. */
   readonly amount: number | undefined;
   readonly currency: string;
   readonly authorized: number;
   readonly reference: boolean;
-  readonly provider: Temper;
-  readonly shop: Shop;
+  readonly provider: ProviderBehavior;
+  readonly habits: MerchantHabits;
   readonly workers: readonly Worker[];
   /** How often a request meets a fault. */
   readonly rate: number;
@@ -25,7 +25,7 @@ export interface Plan {
 }
 
 /** What the spec leaves open, and what becomes of the payment. */
-export interface Temper {
+export interface ProviderBehavior {
   readonly replay: "original" | "current" | "conflict";
   readonly remembers: "all" | "success";
   readonly inFlight: "wait" | "answer";
@@ -43,7 +43,7 @@ export interface Temper {
 }
 
 /** How careful the caller is. */
-export interface Shop {
+export interface MerchantHabits {
   /** Stores when it first sends, and says so when it calls again. */
   readonly tells: boolean;
   /** Stores each outcome. */
@@ -70,7 +70,7 @@ export interface Worker {
 }
 
 export interface Crash {
-  /** The process dies at its so-manieth contact with the world … */
+  /** The process dies at its nth contact with the world … */
   readonly step: number;
   /** … or so many turns of its own later. */
   readonly turns: number;
@@ -84,36 +84,36 @@ const weathers = [0.15, 0.15, 0.45, 0.45, 0.8] as const;
 /** So many captures in a row are made at the same provider: their code stays warm. */
 const group = 100;
 
-export function makePlan(runSeed: number, index: number, stages: readonly Stage[]): Plan {
+export function makePlan(runSeed: number, index: number, models: readonly Model[]): Plan {
   const seed = mix(runSeed, index);
   const chance = new Chance(seed);
-  const stage = stages[Math.floor(index / group) % stages.length] as Stage;
-  const { facts, form } = stage;
+  const model = models[Math.floor(index / group) % models.length] as Model;
+  const { facts, form } = model;
   const currency = chance.pick(form.currencies);
   const full = chance.hits(0.4);
   const asked = chance.hits(0.9) ? chance.whole(1, 99_999) : chance.whole(100_000, 9_000_000);
   const authorized = full ? asked : asked + chance.whole(1, 99_999);
   const everything = form.amount?.omitted !== undefined && chance.hits(0.1);
   const named = form.amount !== undefined && !everything;
-  const temper = makeTemper(stage, chance, asked, authorized);
-  const provider = everything && temper.sibling ? { ...temper, sibling: undefined } : temper;
+  const behavior = makeBehavior(model, chance, asked, authorized);
+  const provider = everything && behavior.sibling ? { ...behavior, sibling: undefined } : behavior;
   // Without a key and without a limit nobody can hold two requests apart: see README.md.
   const guarded = facts.keyed || !provider.multiple || (provider.over && 2 * asked > authorized);
-  const workers = makeWorkers(stage, chance, guarded);
+  const workers = makeWorkers(model, chance, guarded);
   const { ttl = Number.POSITIVE_INFINITY } = facts;
   const old = workers.some(({ crashes }) => crashes.some(({ pause }) => pause > ttl / 2));
-  const shop = makeShop(stage, chance, guarded && !old);
+  const habits = makeHabits(model, chance, guarded && !old);
   const eventful = workers.some((one) => one.crashes.length > 0 || one.abortAfter !== undefined);
   return {
     index,
     seed,
-    stage,
+    model,
     amount: named ? asked : undefined,
     currency,
     authorized: named ? authorized : asked,
     reference: facts.reference !== undefined && (facts.reference === "key" || chance.hits(0.85)),
     provider,
-    shop,
+    habits,
     workers,
     rate: chance.pick(weathers),
     first: workers.length === 1 && (!eventful || chance.hits(0.9)),
@@ -121,7 +121,7 @@ export function makePlan(runSeed: number, index: number, stages: readonly Stage[
   };
 }
 
-function makeTemper({ facts, answers }: Stage, chance: Chance, asked: number, authorized: number): Temper {
+function makeBehavior({ facts, answers }: Model, chance: Chance, asked: number, authorized: number): ProviderBehavior {
   const undocumentedReplay = facts.sameKey
     ? (["original", "current"] as const)
     : (["original", "current", "conflict"] as const);
@@ -149,7 +149,7 @@ function makeTemper({ facts, answers }: Stage, chance: Chance, asked: number, au
 }
 
 /** Where nothing but the client guards against a second capture, the caller has to tell it of the first. */
-function makeShop({ facts }: Stage, chance: Chance, guarded: boolean): Shop {
+function makeHabits({ facts }: Model, chance: Chance, guarded: boolean): MerchantHabits {
   return {
     tells: !guarded || chance.hits(0.5),
     stores: chance.hits(0.5),
@@ -160,7 +160,7 @@ function makeShop({ facts }: Stage, chance: Chance, guarded: boolean): Shop {
   };
 }
 
-function makeWorkers({ facts }: Stage, chance: Chance, guarded: boolean): Worker[] {
+function makeWorkers({ facts }: Model, chance: Chance, guarded: boolean): Worker[] {
   const count = guarded && chance.hits(0.15) ? (chance.hits(0.8) ? 2 : 3) : 1;
   const workers: Worker[] = [];
   for (let index = 0; index < count; index++) {

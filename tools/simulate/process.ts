@@ -34,10 +34,6 @@ export class Process {
     };
   }
 
-  get dead(): boolean {
-    return this.#dead;
-  }
-
   /** Runs to its end, or to the process's. False where it died. */
   live(body: () => Promise<void>): Promise<boolean> {
     return new Promise((resolve, reject) => {

@@ -86,15 +86,15 @@ export class SimulatedProvider {
 
   /** A request has arrived. `answer` is called when the provider is done with it. */
   receive(incoming: Incoming, sender: Sender, answer: (raw: Raw) => void): void {
-    const { stage } = this.#plan;
+    const { model } = this.#plan;
     const chance = new Chance(mix(this.#plan.seed, 7_000 + sender.sending));
     const slow = chance.hits(0.06) && !this.#calm;
     const work = sender.late ? 0 : slow ? 1_000 + chance.next() * 11_000 : 20 + chance.next() * 300;
-    if (incoming.operation === stage.token?.name) {
+    if (incoming.operation === model.token?.name) {
       this.#timeline.after(work, () => answer(this.#grant()));
-    } else if (stage.token && !this.#isFresh(incoming)) {
+    } else if (model.token && !this.#isFresh(incoming)) {
       answer(this.gate(401));
-    } else if (incoming.operation === stage.read?.name) {
+    } else if (incoming.operation === model.read?.name) {
       // What it says is of some moment while it is worked on.
       const looked = work * chance.next();
       this.#timeline.after(looked, () => {
@@ -118,7 +118,7 @@ export class SimulatedProvider {
 
   /** No access. */
   gate(status: 401 | 403): Raw {
-    const { unauthorized, forbidden } = this.#plan.stage.answers;
+    const { unauthorized, forbidden } = this.#plan.model.answers;
     const [template] = status === 401 ? unauthorized : forbidden;
     if (template) return this.#show("gate", template);
     return { meaning: "gate", status, media: undefined, text: "", settles: false };
@@ -143,7 +143,7 @@ export class SimulatedProvider {
   }
 
   #capture(incoming: Incoming, sender: Sender, chance: Chance, work: number, answer: (raw: Raw) => void): void {
-    const { stage, provider } = this.#plan;
+    const { model, provider } = this.#plan;
     const { key } = incoming;
     const now = this.#timeline.now;
     this.#asked = incoming.body;
@@ -151,13 +151,13 @@ export class SimulatedProvider {
       this.#timeline.after(work, () => answer(this.#execute(incoming, sender, chance).raw));
       return;
     }
-    const { ttl } = stage.facts;
+    const { ttl } = model.facts;
     const known = this.#keys.get(key);
     if (known && (ttl === undefined || now - known.since < ttl)) {
       if (known.bytes !== incoming.bytes) answer(this.#refuse("other_body", chance, incoming));
       else if (known.answer) answer(this.#replay(known, known.answer, incoming, chance));
-      else if (provider.inFlight === "answer" && stage.answers.inFlight.length > 0)
-        answer(this.#show("in_flight", chance.pick(stage.answers.inFlight), this.#showing(incoming, {})));
+      else if (provider.inFlight === "answer" && model.answers.inFlight.length > 0)
+        answer(this.#show("in_flight", chance.pick(model.answers.inFlight), this.#showing(incoming, {})));
       else known.waiting.push(answer);
       return;
     }
@@ -180,8 +180,8 @@ export class SimulatedProvider {
     { sending, call }: Sender,
     chance: Chance,
   ): { readonly raw: Raw; readonly capture?: Capture } {
-    const { stage, provider, currency } = this.#plan;
-    const { answers } = stage;
+    const { model, provider, currency } = this.#plan;
+    const { answers } = model;
     const now = this.#timeline.now;
     const elapsed = now - this.#start;
     const first = this.#tries++ === 0;
@@ -219,11 +219,11 @@ export class SimulatedProvider {
   }
 
   #replay(known: Memory, first: Raw, incoming: Incoming, chance: Chance): Raw {
-    const { stage, provider } = this.#plan;
+    const { model, provider } = this.#plan;
     if (provider.replay === "conflict") return this.#conflict(incoming, chance);
     const { capture } = known;
     if (provider.replay === "original" || !capture) return first;
-    const { answers } = stage;
+    const { answers } = model;
     const state = stateAt(capture, this.#timeline.now);
     const pool = state === "pending" ? answers.accepted : state === "done" ? answers.done : answers.refused;
     if (pool.length === 0) return first;
@@ -240,7 +240,7 @@ export class SimulatedProvider {
   }
 
   #refuse(meaning: "refused" | "duplicate" | "conflict" | "other_body", chance: Chance, incoming: Incoming): Raw {
-    const { answers } = this.#plan.stage;
+    const { answers } = this.#plan.model;
     const before = meaning === "duplicate" || meaning === "conflict";
     const pool = before && answers.duplicate.length > 0 ? answers.duplicate : answers.refused;
     const amount = this.#amountOf(incoming) ?? 0;
@@ -250,8 +250,8 @@ export class SimulatedProvider {
 
   /** What a read shows: the state as it was a while ago. */
   #state(incoming: Incoming, chance: Chance): Raw {
-    const { stage, provider } = this.#plan;
-    const { readings } = stage;
+    const { model, provider } = this.#plan;
+    const { readings } = model;
     const now = this.#timeline.now;
     const then = now - provider.lag;
     const captures = this.ledger.all().filter(({ at }) => at <= then);
@@ -274,7 +274,7 @@ export class SimulatedProvider {
   }
 
   #grant(): Raw {
-    const { descriptor, token } = this.#plan.stage;
+    const { descriptor, token } = this.#plan.model;
     const credential = descriptor.credentials.flat().find((one) => one.scheme === "token");
     const value = `canary-token-${++this.#issued}`;
     const lifetime = credential && "after" in credential.expires ? credential.expires.after : 600_000;
@@ -295,7 +295,7 @@ export class SimulatedProvider {
 
   #amountOf({ amount }: Incoming): number | undefined {
     if (amount !== "left out") return amount?.minor;
-    const { form } = this.#plan.stage;
+    const { form } = this.#plan.model;
     return form.amount?.omitted === "full" ? this.#plan.authorized : this.#remaining();
   }
 
@@ -305,7 +305,7 @@ export class SimulatedProvider {
   }
 
   #referenceOf({ key, body }: Incoming): string | undefined {
-    const { reference } = this.#plan.stage.facts;
+    const { reference } = this.#plan.model.facts;
     if (reference === undefined) return undefined;
     const value = reference === "key" ? key : body[reference.field];
     return typeof value === "string" ? value : undefined;

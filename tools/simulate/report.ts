@@ -54,71 +54,80 @@ export function shortcomings(tally: Tally, asked: number): readonly string[] {
   return wrong;
 }
 
+interface Run {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly threads: number;
+}
+
 /** All figures of a run. */
-export function showReport(
-  tally: Tally,
-  { seed, seconds, threads }: { readonly seed: number; readonly seconds: number; readonly threads: number },
-): string {
-  const { captures, attempts, faulted, offences, events: counts, digest } = tally;
+export function showReport(tally: Tally, run: Run): string {
   const models = Object.entries(tally.models).sort(([one], [other]) => (one < other ? -1 : 1));
   return [
     "",
-    ...table(
-      ["row", "fault", "struck"],
-      faultLines(tally).map(({ row, name, count }) => [String(row), name, number(count)]),
-    ),
+    ...faultTable(tally),
     "",
     "What the first call told, of each capture:",
     "",
-    ...table(
-      ["model", "captures", "done", "accepted", "declined", "not sent", "unknown", "needless", "ended early"],
-      models.map(([name, { captures: all, first, needless: idle, early }]) => [
-        name,
-        number(all),
-        ...kinds(first),
-        number(idle),
-        number(early),
-      ]),
-    ),
+    ...firstTable(models),
     "",
     "What each worker knew in the end:",
     "",
-    ...table(
-      ["model", "done", "accepted", "declined", "not sent", "unknown", "no way to know", "open"],
-      models.map(([name, { last, exempt, open }]) => [name, ...kinds(last), number(exempt), number(open)]),
-    ),
+    ...lastTable(models),
     "",
-    ...table(
-      ["", ""],
-      [
-        [
-          "captures",
-          `${number(captures)}, of which ${percent(captures - (counts["met nothing"] ?? 0), captures)} met a fault`,
-        ],
-        ["attempts", `${number(attempts)}, of which ${percent(faulted, attempts)} met a fault`],
-        ["faults at reads and tokens", number(counts["faults at reads and tokens"] ?? 0)],
-        ["double captures", number(offences.double)],
-        ["wrong amounts", number(offences.amount)],
-        ["contradictions between ledger and outcome", number(offences.contradiction)],
-        ["broken promises", number(offences.promise)],
-        ["needless unknowns at model A", needless(tally.models.A)],
-        [
-          "still open after the faults stopped and recover ran",
-          number(models.reduce((sum, [, { open }]) => sum + open, 0)),
-        ],
-        [
-          "time",
-          `${seconds.toFixed(1)} s on ${threads} ${threads === 1 ? "thread" : "threads"}, ${number(captures / seconds)} captures a second`,
-        ],
-        ["digest", digest.toString(16).padStart(8, "0")],
-        ["again", `pnpm simulate --captures ${captures} --seed ${seed}`],
-      ],
-    ).slice(2),
+    ...sums(tally, run),
     "",
   ].join("\n");
 }
 
-/** Done, accepted, declined, not sent, unknown. */
+type Models = readonly (readonly [name: string, model: ModelTally])[];
+
+function faultTable(tally: Tally): string[] {
+  const rows = faultLines(tally).map(({ row, name, count }) => [String(row), name, number(count)]);
+  return table(["row", "fault", "struck"], rows);
+}
+
+function firstTable(models: Models): string[] {
+  return table(
+    ["model", "captures", ...told, "needless", "ended early"],
+    models.map(([name, { captures, first, needless: idle, early }]) => {
+      return [name, number(captures), ...kinds(first), number(idle), number(early)];
+    }),
+  );
+}
+
+function lastTable(models: Models): string[] {
+  return table(
+    ["model", ...told, "no way to know", "open"],
+    models.map(([name, { last, exempt, open }]) => [name, ...kinds(last), number(exempt), number(open)]),
+  );
+}
+
+function sums(tally: Tally, { seed, seconds, threads }: Run): string[] {
+  const { captures, attempts, faulted, offences, events: counts, digest } = tally;
+  const met = percent(captures - (counts["met nothing"] ?? 0), captures);
+  const open = Object.values(tally.models).reduce((sum, model) => sum + model.open, 0);
+  const speed = `${number(captures / seconds)} captures a second`;
+  const rows = [
+    ["captures", `${number(captures)}, of which ${met} met a fault`],
+    ["attempts", `${number(attempts)}, of which ${percent(faulted, attempts)} met a fault`],
+    ["faults at reads and tokens", number(counts["faults at reads and tokens"] ?? 0)],
+    ["double captures", number(offences.double)],
+    ["wrong amounts", number(offences.amount)],
+    ["contradictions between ledger and outcome", number(offences.contradiction)],
+    ["broken promises", number(offences.promise)],
+    ["needless unknowns at model A", needless(tally.models.A)],
+    ["still open after the faults stopped and recover ran", number(open)],
+    ["time", `${seconds.toFixed(1)} s on ${threads} ${threads === 1 ? "thread" : "threads"}, ${speed}`],
+    ["digest", digest.toString(16).padStart(8, "0")],
+    ["again", `pnpm simulate --captures ${captures} --seed ${seed}`],
+  ];
+  return table(["", ""], rows).slice(2);
+}
+
+const told = ["done", "accepted", "declined", "not sent", "unknown"];
+
+/** How often each of those was told. */
 function kinds(counts: Counts): string[] {
   const named = ["accepted", "declined", "not_sent"];
   const sum = (fits: (kind: string) => boolean) =>

@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Connect } from "./caller.ts";
+import type { Model } from "./model.ts";
 import { makePlan } from "./plan.ts";
 import { Simulation } from "./simulation.ts";
-import type { Stage } from "./stage.ts";
 import { Tally } from "./tally.ts";
 
 export interface Range {
@@ -11,35 +11,28 @@ export interface Range {
   readonly to: number;
 }
 
-export interface Running {
-  readonly stages: readonly Stage[];
+export interface RunOptions {
+  readonly models: readonly Model[];
   readonly connect: Connect;
   readonly real?: boolean;
-  /** Called now and then with the captures that are done. */
-  readonly progress?: (done: number) => void;
 }
 
-/** So many captures are under way at a time, each on its own clock; what they do does not hang on it. */
+/** So many captures are under way at a time, each on its own clock; what they do does not depend on it. */
 const together = 64;
 
 /** Simulates the captures of a range. */
-export async function simulate(
-  { seed, from, to }: Range,
-  { stages, connect, real, progress }: Running,
-): Promise<Tally> {
+export async function simulate({ seed, from, to }: Range, { models, connect, real }: RunOptions): Promise<Tally> {
   const tally = new Tally();
-  const doing = { connect, tally, ...(real !== undefined && { real }) };
+  const options = { connect, tally, ...(real !== undefined && { real }) };
   let next = from;
   let running: Simulation[] = [];
   while (next < to || running.length > 0) {
     while (running.length < together && next < to) {
-      running.push(new Simulation(makePlan(seed, next++, stages), doing));
+      running.push(new Simulation(makePlan(seed, next++, models), options));
     }
     // Each turn of the loop lets all promises settle before time goes on.
     await setImmediate();
-    const before = running.length;
     running = running.filter((one) => one.step());
-    if (running.length < before) progress?.(tally.captures);
   }
   return tally;
 }

@@ -1,11 +1,12 @@
 import type { FetchInit, FetchResponse } from "../../packages/core/src/fetch.ts";
+import { answerKeyFor } from "../../packages/core/src/spec/index.ts";
 import { type Answer, broken, lightResponse, type Piece, realResponse } from "./answer.ts";
 import type { Call } from "./call.ts";
 import { Chance, mix } from "./chance.ts";
+import type { Answers, Model } from "./model.ts";
 import type { Process } from "./process.ts";
 import type { Raw } from "./provider.ts";
 import type { Setting } from "./setting.ts";
-import type { Answers, Stage } from "./stage.ts";
 import type { Template } from "./template.ts";
 import type { Incoming } from "./wire.ts";
 
@@ -23,7 +24,7 @@ export class Sending {
   readonly number: number;
   readonly incoming: Incoming;
   readonly chance: Chance;
-  readonly stage: Stage;
+  readonly model: Model;
   readonly #setting: Setting;
   readonly #waiting: Waiting;
 
@@ -33,11 +34,11 @@ export class Sending {
     this.number = number;
     this.incoming = incoming;
     this.chance = new Chance(mix(setting.plan.seed, 1_000 + number));
-    this.stage = setting.plan.stage;
+    this.model = setting.plan.model;
   }
 
   get isMoney(): boolean {
-    return this.incoming.operation === this.stage.money.name;
+    return this.incoming.operation === this.model.money.name;
   }
 
   /** It arrives, and `then` hears the provider's answer. */
@@ -47,9 +48,9 @@ export class Sending {
 
   /** It is done when nobody waits any more, at the latest just so that it shows when it has to; later attempts overtake it. */
   executeLate(): void {
-    const { stage, provider } = this.#setting.plan;
+    const { model, provider } = this.#setting.plan;
     const { chance } = this;
-    const most = (stage.facts.settle ?? 60_000) - provider.lag;
+    const most = (model.facts.settle ?? 60_000) - provider.lag;
     const delay = chance.hits(0.3) ? chance.next() * 2_000 : most - chance.next() * (chance.hits(0.5) ? 4_000 : most);
     this.#arrive(delay, () => {}, true);
   }
@@ -88,7 +89,7 @@ export class Sending {
   }
 
   answerFailed(status: number): void {
-    const fitting = this.isMoney ? this.stage.answers.failed.filter((one) => one.status === status) : [];
+    const fitting = this.isMoney ? this.model.answers.failed.filter((one) => one.status === status) : [];
     const { headers, notBefore } = this.chance.hits(0.2) ? this.#retryAfter() : nothingSaid;
     if (fitting.length > 0 && this.chance.hits(0.5)) {
       const raw = this.show(this.chance.pick(fitting));
@@ -106,7 +107,7 @@ export class Sending {
 
   /** One of the spec's answers that is put in the place of the provider's. False where the spec has none. */
   answerAs(kind: keyof Answers, executed: "no" | "maybe", fits: (status: number) => boolean = () => true): boolean {
-    const pool = this.stage.answers[kind].filter(({ status }) => fits(status));
+    const pool = this.model.answers[kind].filter(({ status }) => fits(status));
     if (pool.length === 0) return false;
     const template = this.chance.pick(pool);
     const answer = () => this.answer(this.show(template));
@@ -149,9 +150,9 @@ export class Sending {
 
   /** Whether the spec says what this status means. */
   isDeclared(status: number): boolean {
-    const { money, read } = this.stage;
-    const { answers } = (this.isMoney ? money : (read ?? money)).operation;
-    return [String(status), `${Math.trunc(status / 100)}XX`, "default"].some((one) => Object.hasOwn(answers, one));
+    const { money, read } = this.model;
+    const { operation } = this.isMoney ? money : (read ?? money);
+    return answerKeyFor(operation, status) !== undefined;
   }
 
   /** Whether the same key is answered from memory after this answer. */
@@ -160,7 +161,7 @@ export class Sending {
   }
 
   #success(): Template | undefined {
-    const { answers, readings, read } = this.stage;
+    const { answers, readings, read } = this.model;
     if (this.incoming.operation === read?.name) return readings.captured[0];
     if (!this.isMoney) return undefined;
     const pool = answers.done.length > 0 ? answers.done : answers.accepted;

@@ -1,14 +1,14 @@
 import type { Connect } from "./caller.ts";
 import { mix } from "./chance.ts";
 import { Judge } from "./judge.ts";
+import { Merchant } from "./merchant.ts";
 import type { Plan } from "./plan.ts";
 import { SimulatedProvider } from "./provider.ts";
 import type { Setting } from "./setting.ts";
-import { Shop } from "./shop.ts";
 import type { Tally } from "./tally.ts";
 import { Timeline } from "./timeline.ts";
 
-export interface Doing {
+export interface SimulationOptions {
   readonly connect: Connect;
   readonly tally: Tally;
   readonly real?: boolean;
@@ -24,7 +24,7 @@ export class Simulation {
   readonly #setting: Setting;
   #over = false;
 
-  constructor(plan: Plan, { connect, tally, real = false, tell }: Doing) {
+  constructor(plan: Plan, { connect, tally, real = false, tell }: SimulationOptions) {
     this.#plan = plan;
     this.#tally = tally;
     // Not on a whole millisecond: clocks seldom are.
@@ -49,7 +49,7 @@ export class Simulation {
       end();
       this.judge.broken("threw", String(error));
     };
-    new Shop(this.#setting, connect).run().then(end, fail);
+    new Merchant(this.#setting, connect).run().then(end, fail);
   }
 
   /** How many it took. */
@@ -68,15 +68,15 @@ export class Simulation {
 
   #close(): void {
     this.judge.close();
-    const { index, stage } = this.#plan;
+    const { index, model } = this.#plan;
     const { traffic, provider } = this.#setting;
     const tally = this.#tally;
-    tally.model(stage.name).captures += 1;
+    tally.model(model.name).captures += 1;
     if (!traffic.met) tally.count("met nothing");
     for (const offence of new Set(this.judge.findings.map((one) => one.offence))) {
       tally.offences[offence] += 1;
       const { text = "" } = this.judge.findings.find((one) => one.offence === offence) ?? {};
-      if (tally.failures.length < 20) tally.failures.push({ index, model: stage.name, offence, text });
+      if (tally.failures.length < 20) tally.failures.push({ index, model: model.name, offence, text });
     }
     const hash = mix(traffic.sent, provider.ledger.ours().length);
     tally.finish(index, mix(hash, Math.round((this.#timeline.now % 1e9) * 8)));

@@ -49,7 +49,7 @@ async function firstShorter(story: Story, offence: Offence, connect: Connect): P
 
 /** The same plan with one thing less in it. */
 function* simpler({ plan, requests }: Story): Generator<Plan> {
-  const { workers, provider, shop, calm } = plan;
+  const { workers, provider, habits, calm } = plan;
   if (workers.length > 1)
     for (const worker of workers) yield { ...plan, workers: workers.filter((one) => one !== worker) };
   for (const worker of workers) {
@@ -67,17 +67,17 @@ function* simpler({ plan, requests }: Story): Generator<Plan> {
   if (provider.lag > 0) yield { ...plan, provider: { ...provider, lag: 0 } };
   if (provider.fate !== "approve") yield { ...plan, provider: { ...provider, fate: "approve" } };
   if (provider.fails) yield { ...plan, provider: { ...provider, fails: false } };
-  if (shop.mistake) yield { ...plan, shop: { ...shop, mistake: undefined } };
-  if (shop.meddles) yield { ...plan, shop: { ...shop, meddles: false } };
-  if (shop.observes) yield { ...plan, shop: { ...shop, observes: false } };
-  if (shop.reuses) yield { ...plan, shop: { ...shop, reuses: false } };
+  if (habits.mistake) yield { ...plan, habits: { ...habits, mistake: undefined } };
+  if (habits.meddles) yield { ...plan, habits: { ...habits, meddles: false } };
+  if (habits.observes) yield { ...plan, habits: { ...habits, observes: false } };
+  if (habits.reuses) yield { ...plan, habits: { ...habits, reuses: false } };
   for (let number = 0; number < requests; number++)
     if (!calm.has(number)) yield { ...plan, calm: new Set([...calm, number]) };
 }
 
 /** The story as a person reads it. */
 export function showStory(whole: Story, { plan, lines, findings, requests, faults }: Story): string {
-  const { stage, amount, currency, authorized, provider, shop } = plan;
+  const { model, amount, currency, authorized, provider, habits } = plan;
   const asked = amount === undefined ? `all of ${showAmount(authorized, currency)}` : showAmount(amount, currency);
   const provided = [
     `replays ${provider.replay}`,
@@ -87,8 +87,8 @@ export function showStory(whole: Story, { plan, lines, findings, requests, fault
     provider.lag > 0 && `reads lag by ${Math.round(provider.lag)} ms`,
   ].filter(Boolean);
   return [
-    `Capture ${plan.index} at model ${stage.name}: ${asked} of ${showAmount(authorized, currency)}.`,
-    `The provider ${provided.join(", ")}. The shop ${shop.tells ? "says" : "does not say"} when the key was first used and ${shop.stores ? "stores" : "does not store"} outcomes.`,
+    `Capture ${plan.index} at model ${model.name}: ${asked} of ${showAmount(authorized, currency)}.`,
+    `The provider ${provided.join(", ")}. The shop ${habits.tells ? "says" : "does not say"} when the key was first used and ${habits.stores ? "stores" : "does not store"} outcomes.`,
     ...(whole.requests === requests && whole.faults === faults
       ? []
       : [`Shrunk from ${whole.requests} requests and ${whole.faults} faults to ${requests} and ${faults}.`]),

@@ -12,7 +12,7 @@ export class Tally {
   readonly offences: { [offence in Offence]: number } = { double: 0, amount: 0, contradiction: 0, promise: 0 };
   readonly models: { [name: string]: ModelTally } = {};
   readonly failures: Failure[] = [];
-  /** Does not hang on the order in which captures are added. */
+  /** Does not depend on the order in which captures are added. */
   digest = 0;
 
   attempt(fault: string | undefined): void {

@@ -1,7 +1,8 @@
-import { walk } from "../../packages/core/src/place.ts";
-import type { AmountForm, CurrencyForm, Operation, Rule, Stated } from "../../packages/core/src/provider.ts";
-import { type AnswerExample, answerFor, parsePlace, type Step } from "../../packages/core/src/spec/index.ts";
+import { steps, walk } from "../../packages/core/src/place.ts";
+import type { AmountForm, Answer, CurrencyForm, Operation, Rule, Stated } from "../../packages/core/src/provider.ts";
+import { type AnswerExample, parsePlace, type Step, statusFor } from "../../packages/core/src/spec/index.ts";
 import { writeAmount } from "./decimal.ts";
+import { Holes, isHole, writeCurrency } from "./holes.ts";
 import type { Listing } from "./listing.ts";
 
 /** What an answer is to show. */
@@ -41,58 +42,55 @@ export interface Template {
   render(showing: Showing): string;
 }
 
-type Hole = (showing: Showing) => string;
-
 export function makeTemplate(operation: Operation, example: AnswerExample, listing: Listing | undefined): Template {
-  const status = Number(example.status.replace("XX", example.status.startsWith("4") ? "22" : "00"));
-  const answer = answerFor(operation, status);
+  const answer = operation.answers[example.status];
   const rule = answer?.rules.find((one) => fits(one, example.body));
-  const holes: Hole[] = [];
-  const tells = new Set<Telling>();
-  const done = !["accepted", "declined", "duplicate", "unknown"].includes(example.is);
-  const hole = (fill: Hole) => `\uE000${holes.push(fill) - 1}\uE001`;
+  const holes = new Holes<Showing>();
   const body = structuredClone(example.body);
+  const tells = cutAll(body, holes, example.is, answer, rule, listing);
+  return {
+    name: example.name,
+    status: statusFor(operation, example.status, 422),
+    media: answer?.media?.[0],
+    is: example.is,
+    again: rule?.again,
+    settles: rule?.settles === true,
+    tells: [...tells],
+    render: holes.renderer(body),
+  };
+}
 
-  // What says nothing is left as it is: with other amounts it might say something.
-  const vague = example.is === "unknown";
-  if (!vague && listing?.fillIn(body, hole) && done) tells.add("amount");
+/** Whether a word is the operation's own for success. */
+export function isSuccess(is: string): boolean {
+  return !["accepted", "declined", "duplicate", "unknown"].includes(is);
+}
+
+/** What says nothing is left as it is, but for its echoes: with other amounts it might say something. */
+function cutAll(
+  body: unknown,
+  holes: Holes<Showing>,
+  is: string,
+  answer: Answer | undefined,
+  rule: Rule | undefined,
+  listing: Listing | undefined,
+): ReadonlySet<Telling> {
+  const tells = new Set<Telling>();
+  const vague = is === "unknown";
+  const done = isSuccess(is);
+  if (!vague && listing?.cut(body, holes) && done) tells.add("amount");
   for (const { place, as } of answer?.same ?? []) {
-    if (
-      put(
-        body,
-        parsePlace(place).path,
-        hole((showing) => JSON.stringify(showing.echo(as))),
-      )
-    )
-      tells.add("id");
+    if (holes.cut(body, parsePlace(place).path, (showing) => JSON.stringify(showing.echo(as)))) tells.add("id");
   }
   const stated = [
     ...(answer?.amounts ?? []),
     ...(answer?.rules ?? []).flatMap(({ amount }) => (amount ? [amount] : [])),
   ];
   for (const one of stated) {
-    if (vague || !putAmount(body, one, hole)) continue;
+    if (vague || !cutAmount(body, one, holes)) continue;
     if (rule?.amount || (done && (one.means === "this" || one.means === "total"))) tells.add("amount");
     if (typeof one.currency !== "string" && (rule?.amount || done)) tells.add("currency");
   }
-
-  const parts = body === undefined ? [] : JSON.stringify(body).split(/"\uE000(\d+)\uE001"/);
-  return {
-    name: example.name,
-    status,
-    media: answer?.media?.[0],
-    is: example.is,
-    again: rule?.again,
-    settles: rule?.settles === true,
-    tells: [...tells],
-    render(showing) {
-      let text = "";
-      for (let index = 0; index < parts.length; index++) {
-        text += index % 2 === 0 ? parts[index] : (holes[Number(parts[index])] as Hole)(showing);
-      }
-      return text;
-    },
-  };
+  return tells;
 }
 
 /** By our own reading of the rules, not by the client's: a mistake there must not change what the provider says. */
@@ -108,44 +106,27 @@ function fits({ when = {}, ignoreCase }: Rule, body: unknown): boolean {
 }
 
 /** Zero means something else than an amount, except where it is all that was captured so far. */
-function putAmount(body: unknown, stated: Stated, hole: (fill: Hole) => string): boolean {
+function cutAmount(body: unknown, stated: Stated, holes: Holes<Showing>): boolean {
   const { path } = parsePlace(stated.place);
   const whole = stated.field === undefined ? path : [...path, stated.field];
   const total = stated.means === "total";
   let found = false;
   for (const value of walk(body, whole)) {
-    if (typeof value === "string" && value.startsWith("\uE000")) found = true;
+    if (isHole(value)) found = true;
     else if ((typeof value === "number" || typeof value === "string") && (total || Number(value) !== 0)) {
-      const fill: Hole = (showing) => writeAmount(total ? showing.total : showing.amount, showing.currency, stated);
-      found = put(body, whole, hole(fill)) || found;
-      putCurrency(body, whole, stated, hole);
+      const fill = ({ total: all, amount, currency }: Showing) => writeAmount(total ? all : amount, currency, stated);
+      found = holes.cut(body, whole, fill) || found;
+      cutCurrency(body, whole, stated, holes);
     }
   }
   return found;
 }
 
-function putCurrency(body: unknown, path: readonly Step[], form: AmountForm, hole: (fill: Hole) => string): void {
+function cutCurrency(body: unknown, path: readonly Step[], form: AmountForm, holes: Holes<Showing>): void {
   let currency: CurrencyForm | undefined = form.currency;
   while (currency !== undefined && typeof currency !== "string") {
-    const place = "field" in currency ? [...path.slice(0, -1), currency.field] : currency.at.slice(1).split("/");
-    put(body, place, hole(currencyHole(form)));
+    const place = "field" in currency ? [...path.slice(0, -1), currency.field] : steps(currency.at);
+    holes.cut(body, place, (showing) => writeCurrency(showing.currency, form));
     currency = currency.else;
   }
-}
-
-export function currencyHole(form: AmountForm): (showing: { readonly currency: string }) => string {
-  return ({ currency }) => `"${form.case === "lower" ? currency.toLowerCase() : currency}"`;
-}
-
-/** Sets what is there already; false where there is nothing. */
-export function put(root: unknown, path: readonly Step[], value: unknown): boolean {
-  const last = path.at(-1);
-  let found = false;
-  if (typeof last !== "string") return found;
-  for (const holder of walk(root, path.slice(0, -1))) {
-    if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, last)) continue;
-    (holder as { [name: string]: unknown })[last] = value;
-    found = true;
-  }
-  return found;
 }

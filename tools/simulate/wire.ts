@@ -1,5 +1,7 @@
-import type { AmountForm, CurrencyForm, Operation, Provider, Shape } from "../../packages/core/src/provider.ts";
+import { steps } from "../../packages/core/src/place.ts";
+import type { AmountForm, CurrencyForm, Operation, Provider } from "../../packages/core/src/provider.ts";
 import { readAmount } from "./decimal.ts";
+import { amountIn } from "./form.ts";
 
 /** The address of every simulated provider. */
 export const origin = "https://provider.simulate.example";
@@ -7,8 +9,6 @@ export const origin = "https://provider.simulate.example";
 /** A request as the provider reads it, with its own eyes. */
 export interface Incoming {
   readonly operation: string;
-  readonly url: string;
-  readonly method: string;
   readonly path: Fields;
   readonly query: Fields;
   readonly header: Fields;
@@ -50,10 +50,9 @@ export class Wire {
       return { name, operation, pattern, names };
     });
     this.#money = money;
-    for (const [name, input] of Object.entries(money.input)) {
-      const found = amountIn(input, [name]);
-      if (found && !this.#amount) this.#amount = found;
-    }
+    const found = amountIn({ properties: money.input }, []);
+    const inner = found?.form.field === undefined ? [] : [found.form.field];
+    this.#amount = found && { path: [...found.path, ...inner], form: found.form };
   }
 
   /** Undefined where no operation has this address. */
@@ -72,8 +71,6 @@ export class Wire {
       const key = money ? this.#keyIn(init.headers, body) : undefined;
       return {
         operation: name,
-        url,
-        method: init.method,
         path,
         query: search === "" ? {} : Object.fromEntries(new URLSearchParams(search)),
         header: init.headers,
@@ -111,26 +108,10 @@ function readBody(text: string | undefined, media: string | undefined): Fields {
   return typeof body === "object" && body !== null ? (body as Fields) : {};
 }
 
-/** Where the amount that a call moves stands in its body. */
-function amountIn(
-  { money, properties }: Shape,
-  path: readonly string[],
-): { readonly path: readonly string[]; readonly form: AmountForm } | undefined {
-  if (money) {
-    if (money.means !== undefined && money.means !== "this") return undefined;
-    return { path: money.field === undefined ? path : [...path, money.field], form: money };
-  }
-  for (const [name, inner] of Object.entries(properties ?? {})) {
-    const found = amountIn(inner, [...path, name]);
-    if (found) return found;
-  }
-  return undefined;
-}
-
 function currencyIn(form: CurrencyForm, body: Fields, path: readonly string[]): string | undefined {
   if (form === "unstated") return undefined;
   if (typeof form === "string") return form;
-  const place = "field" in form ? [...path.slice(0, -1), form.field] : form.at.slice(1).split("/");
+  const place = "field" in form ? [...path.slice(0, -1), form.field] : steps(form.at);
   const code = follow(body, place);
   return typeof code === "string" ? code.toUpperCase() : undefined;
 }

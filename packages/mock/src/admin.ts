@@ -1,25 +1,24 @@
-import type { Desk } from "./desk.ts";
 import { faults, type Step } from "./fault.ts";
 import type { Incoming } from "./incoming.ts";
-import type { Mock } from "./mock.ts";
+import type { Controls } from "./mock.ts";
 import { checkNames } from "./option.ts";
+import type { RequestHandler } from "./request-handler.ts";
 import type { Message } from "./send.ts";
 import { problemMessage } from "./send.ts";
 
 /** What a person with curl, or a test in another language, asks of the mock itself. */
 export type Admin = (incoming: Incoming) => Message;
 
-type Controls = Omit<Mock, "url" | "connection" | "close">;
 type Fields = { readonly [name: string]: unknown };
 
-export function createAdmin(mock: Controls, desk: Desk): Admin {
+export function createAdmin(mock: Controls, handler: RequestHandler): Admin {
   const routes: { readonly [route: string]: (body: unknown) => unknown } = {
     "GET /__mock": () => ({
       name: mock.name,
       now: new Date(mock.clock.now()).toISOString(),
-      operations: [...desk.shop.book.keys()],
+      operations: [...handler.state.operations.keys()],
       payments: mock.payments(),
-      waiting: desk.faults.waiting,
+      waiting: handler.faults.waiting,
       gaps: mock.gaps,
       faults,
       routes: Object.keys(routes),
@@ -34,11 +33,11 @@ export function createAdmin(mock: Controls, desk: Desk): Admin {
     },
     "POST /__mock/next": (body) => {
       mock.next(body as Step);
-      return { waiting: desk.faults.waiting };
+      return { waiting: handler.faults.waiting };
     },
     "POST /__mock/script": (body) => {
       mock.script(body as Step[]);
-      return { waiting: desk.faults.waiting };
+      return { waiting: handler.faults.waiting };
     },
     "POST /__mock/clock": (body) => {
       const { advance } = fields(body);

@@ -1,7 +1,7 @@
 import type { Money } from "@holdfast/core";
-import { judge } from "@holdfast/core/spec";
-import type { Page } from "./book.ts";
+import { judge, mediaType } from "@holdfast/core/spec";
 import { idLike } from "./identity.ts";
+import type { OperationFacts } from "./operation-facts.ts";
 import type { Answer, Decision } from "./prism.ts";
 import type { Pick } from "./rank.ts";
 import { fill, type Situation } from "./template.ts";
@@ -12,7 +12,7 @@ import type { Task } from "./turn.ts";
  * otherwise the spec contradicts itself, and that shows. `keep` gets the answer as it will be.
  */
 export function answerWith(
-  { turn, page }: Task,
+  { turn, facts }: Task,
   { example, status }: Pick,
   situation: Situation,
   moved: Money | undefined,
@@ -32,9 +32,9 @@ export function answerWith(
         headers: { ...headers, ...Object.fromEntries(own) },
         body: example.body === undefined ? body : fill(example.template, situation),
       };
-      const wrong = contradiction(page, example.is, situation, answer, moved);
+      const wrong = contradiction(facts, example.is, situation, answer, moved);
       if (wrong !== undefined)
-        turn.wrong = `The example "${example.name}" of ${page.name}, fitted to this request, ${wrong}.`;
+        turn.wrong = `The example "${example.name}" of ${facts.name}, fitted to this request, ${wrong}.`;
       keep(answer);
       return answer;
     },
@@ -42,7 +42,7 @@ export function answerWith(
 }
 
 function contradiction(
-  { operation }: Page,
+  { operation }: OperationFacts,
   expected: string,
   { request }: Situation,
   { status, headers, body }: Answer,
@@ -50,8 +50,9 @@ function contradiction(
 ): string | undefined {
   const get = (name: string) => headers[name.toLowerCase()] ?? null;
   const exchange = { request, response: { headers: { get }, body } };
-  const mediaType = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
-  const verdict = judge(operation, { status, exchange, mediaType }, moved);
+  const type = headers["content-type"];
+  const received = { status, exchange, mediaType: type === undefined ? undefined : mediaType(type) };
+  const verdict = judge(operation, received, moved);
   if (verdict.is === expected) return undefined;
   return `reads as ${verdict.is}${verdict.why === undefined ? "" : ` (${verdict.why})`} instead of ${expected}`;
 }

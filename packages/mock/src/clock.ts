@@ -4,7 +4,10 @@ import { show } from "./option.ts";
 
 /** A clock that runs with the machine's, until it is pushed on. A client takes it as its `clock`, and then shares its time. */
 export interface MockClock extends Clock {
-  /** `advance(60_000)`, `advance("PT24H")`: all that is due until then happens at once. Returns the new time. */
+  /**
+   * `advance(60_000)`, `advance("PT24H")`: all that is due until then happens at once. Returns the new time. Throws
+   * `RangeError` for `-1` or `"24h"`.
+   */
   advance(by: number | string): Date;
 }
 

@@ -1,13 +1,13 @@
 import type { Credential, Provider } from "@holdfast/core/spec";
-import type { Page } from "./book.ts";
+import type { OperationFacts } from "./operation-facts.ts";
 import type { Reply } from "./prism.ts";
 
 /** Prism says only that credentials are wrong; this also says which are wanted. */
-export function namingCredentials(reply: Reply, { credentials }: Provider, page: Page | undefined): Reply {
-  const wanted = (page?.operation.credentials ?? credentials)
+export function namingCredentials(reply: Reply, { credentials }: Provider, facts: OperationFacts | undefined): Reply {
+  const wanted = (facts?.operation.credentials ?? credentials)
     .map((some) => some.map(placeOf).join(" and "))
     .join(", or ");
-  if (!page || wanted === "") return reply;
+  if (!facts || wanted === "") return reply;
   const refused = reply.refused.map((one) =>
     one.code === 401 ? { ...one, message: `${one.message}: the spec asks for ${wanted}` } : one,
   );

@@ -39,6 +39,7 @@ const after = {
 /** Everything that can go wrong on demand, a sentence each. */
 export const faults = { ...before, ...after };
 
+/** The name of a fault: `"reset-after-capture"`. */
 export type FaultName = keyof typeof faults;
 
 /** Whether the request is carried out, and only its answer suffers. */

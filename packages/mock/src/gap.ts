@@ -1,9 +1,9 @@
 import type { Shape } from "@holdfast/core/spec";
-import type { Deed, Page } from "./book.ts";
 import { keyRulesOf } from "./key-memory.ts";
+import type { Behavior, MockState } from "./mock-state.ts";
+import type { Effect, OperationFacts } from "./operation-facts.ts";
 import type { Payment, Standing } from "./payment.ts";
-import { type Occasion, pickRefusal } from "./refusal.ts";
-import type { Behavior, Shop } from "./shop.ts";
+import { pickRefusal, type RefusalReason } from "./refusal.ts";
 import { pickReading, usualOutcome } from "./success.ts";
 
 /** A case that no example of the spec tells of, and what is answered then. */
@@ -18,11 +18,11 @@ export interface Gap {
 }
 
 /** The cases that may come up and that the spec's examples do not tell of. */
-export function gapsOf(shop: Shop): Gap[] {
-  if (shop.behavior.state === false) return [];
-  return [...shop.book.values()].flatMap((page) => [
-    ...refusalGaps(page, shop.behavior),
-    ...(page.does === "read" ? readingGaps(page, shop) : []),
+export function gapsOf(state: MockState): Gap[] {
+  if (state.behavior.state === false) return [];
+  return [...state.operations.values()].flatMap((facts) => [
+    ...refusalGaps(facts, state.behavior),
+    ...(facts.effect === "read" ? readingGaps(facts, state) : []),
   ]);
 }
 
@@ -33,16 +33,16 @@ export function showGap({ operation, when, example, status }: Gap): string {
   return `no example for ${operation} when ${when}; it gets ${answer}`;
 }
 
-function refusalGaps(page: Page, behavior: Behavior): Gap[] {
-  return occasionsOf(page, behavior).flatMap((when): Gap[] => {
-    const refusal = pickRefusal(page, when);
-    if (typeof refusal === "number") return [{ operation: page.name, when, status: refusal }];
+function refusalGaps(facts: OperationFacts, behavior: Behavior): Gap[] {
+  return reasonsOf(facts, behavior).flatMap((when): Gap[] => {
+    const refusal = pickRefusal(facts, when);
+    if (typeof refusal === "number") return [{ operation: facts.name, when, status: refusal }];
     const { example, status, tells } = refusal;
-    return tells ? [] : [{ operation: page.name, when, example: example.name, status }];
+    return tells ? [] : [{ operation: facts.name, when, example: example.name, status }];
   });
 }
 
-const possible: { readonly [deed in Deed]?: readonly Occasion[] } = {
+const possible: { readonly [effect in Effect]?: readonly RefusalReason[] } = {
   capture: [
     "nothing is left to capture",
     "it is more than remains",
@@ -62,23 +62,23 @@ const possible: { readonly [deed in Deed]?: readonly Occasion[] } = {
 };
 
 /** Why a request may be refused, from what the spec says of it and the mock is told to do. */
-function occasionsOf(page: Page, { strict, keys }: Behavior): Occasion[] {
-  const { does, operation, capture } = page;
-  const { replay, otherBody } = keyRulesOf(page, keys);
+function reasonsOf(facts: OperationFacts, { strict, keys }: Behavior): RefusalReason[] {
+  const { effect, operation, capture } = facts;
+  const { replay, otherBody } = keyRulesOf(facts, keys);
   const amounts = amountsIn(operation.input);
-  const matters: { readonly [occasion in Occasion]?: boolean } = {
-    "it is more than remains": capture.over !== true && (amounts.length > 0 || does === "refund"),
+  const matters: { readonly [reason in RefusalReason]?: boolean } = {
+    "it is more than remains": capture.over !== true && (amounts.length > 0 || effect === "refund"),
     "only the whole amount can be captured": capture.partial === false && amounts.length > 0,
     "it is another currency": amounts.some((one) => typeof one.currency !== "string" && one.currencies?.length !== 1),
   };
-  const keyed: readonly Occasion[] = [
+  const keyed: readonly RefusalReason[] = [
     ...(replay === "conflict" ? (["the key was used before"] as const) : []),
     ...(otherBody === "error" ? (["the key came with another request"] as const) : []),
     "a request with this key is still running",
   ];
   return [
-    ...(strict && (possible[does] || does === "read") ? (["there is no such payment"] as const) : []),
-    ...(possible[does] ?? []).filter((occasion) => matters[occasion] ?? true),
+    ...(strict && (possible[effect] || effect === "read") ? (["there is no such payment"] as const) : []),
+    ...(possible[effect] ?? []).filter((reason) => matters[reason] ?? true),
     ...(operation.key ? keyed : []),
   ];
 }
@@ -91,13 +91,15 @@ function amountsIn(shapes: { readonly [name: string]: Shape }): NonNullable<Shap
   });
 }
 
-function readingGaps(page: Page, { book, till, standard, now }: Shop): Gap[] {
-  const open = till.draft("", standard);
+function readingGaps(facts: OperationFacts, { operations, payments: store, standard, now }: MockState): Gap[] {
+  const open = store.draft("", standard);
   const captured = (settlesAt: number): Payment => {
     const request = { path: {}, query: {}, header: {}, body: {} };
     return { ...open, captures: [{ id: "", amount: standard, fee: undefined, at: 0, settlesAt, request }] };
   };
-  const takenOn = [...book.values()].some((other) => other.does === "capture" && usualOutcome(other) === "accepted");
+  const takenOn = [...operations.values()].some(
+    (other) => other.effect === "capture" && usualOutcome(other) === "accepted",
+  );
   const payments: { readonly [standing in Standing]?: Payment } = {
     authorized: open,
     ...(takenOn && { capturing: captured(Number.POSITIVE_INFINITY) }),
@@ -107,10 +109,10 @@ function readingGaps(page: Page, { book, till, standard, now }: Shop): Gap[] {
     failed: { ...open, state: "failed" },
   };
   return Object.entries(payments).flatMap(([standing, payment]): Gap[] => {
-    const reading = pickReading(page, payment, now());
+    const reading = pickReading(facts, payment, now());
     if (!reading) return [];
     const { example, status, tells } = reading;
     const when = `the payment's standing is "${standing}"`;
-    return tells ? [] : [{ operation: page.name, when, example: example.name, status }];
+    return tells ? [] : [{ operation: facts.name, when, example: example.name, status }];
   });
 }

@@ -3,9 +3,9 @@ export { type Fault, type FaultName, faults, type Scripted, type Step } from "./
 export type { Gap } from "./gap.ts";
 export type { KeyRules } from "./key-memory.ts";
 export { type Mock, type MockOptions, mock } from "./mock.ts";
+export type { Behavior } from "./mock-state.ts";
 export { type Mocks, type MocksOptions, startMocks } from "./mocks.ts";
 export type { Standing } from "./payment.ts";
+export type { LedgerEntry, PaymentSetup, PaymentView } from "./payment-store.ts";
 export { lineOf, type Received } from "./received.ts";
-export type { Behavior } from "./shop.ts";
 export { specNames } from "./spec-file.ts";
-export type { LedgerEntry, PaymentSetup, PaymentView } from "./till.ts";

@@ -1,7 +1,7 @@
 import type { Key } from "@holdfast/core/spec";
-import type { Example, Page } from "./book.ts";
 import { asMilliseconds } from "./clock.ts";
 import { canonical } from "./leaf.ts";
+import type { Example, OperationFacts } from "./operation-facts.ts";
 import type { Answer } from "./prism.ts";
 import type { RequestParts } from "./request.ts";
 import type { Moved } from "./situation.ts";
@@ -35,8 +35,8 @@ export interface Remembered {
   readonly moved: Moved | undefined;
 }
 
-/** The rules of a page. Where the spec leaves them open: a refusal rather than a replay, and only successes are remembered. */
-export function keyRulesOf({ idempotency }: Page, wanted: Partial<KeyRules> = {}): KeyRules {
+/** The rules of an operation. Where the spec leaves them open: a refusal rather than a replay, and only successes are remembered. */
+export function keyRulesOf({ idempotency }: OperationFacts, wanted: Partial<KeyRules> = {}): KeyRules {
   const { replay, "other-body": otherBody, remembers, ttl } = idempotency;
   return {
     replay: wanted.replay ?? (replay === "original" || replay === "current" ? replay : "conflict"),

@@ -1,7 +1,7 @@
 /** The steps that lead to a value. */
 export type Path = readonly string[];
 
-/** A text, number, truth value or null somewhere in a JSON value. */
+/** A text, number, boolean or null somewhere in a JSON value. */
 export interface Leaf {
   readonly path: Path;
   readonly value: unknown;

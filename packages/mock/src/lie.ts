@@ -1,10 +1,10 @@
-import type { Operation } from "@holdfast/core/spec";
-import type { Example, Page } from "./book.ts";
+import { fromWire, type Operation } from "@holdfast/core/spec";
 import { idLike } from "./identity.ts";
 import { at, put } from "./leaf.ts";
+import type { Example, OperationFacts } from "./operation-facts.ts";
 import { ruledPaths } from "./read-amount.ts";
 import { usualOutcome } from "./success.ts";
-import { fromWire, toWire } from "./wire.ts";
+import { toWire } from "./wire.ts";
 
 /** A fault of what an answer says. */
 export type Lie = "wrong-amount" | "wrong-currency" | "wrong-id";
@@ -14,11 +14,11 @@ export function isLie(fault: string | undefined): fault is Lie {
 }
 
 /** Where the answers of an operation say nothing of the kind, there is nothing to lie about. */
-export function whyNotLie(fault: string | undefined, page: Page): string | undefined {
+export function whyNotLie(fault: string | undefined, facts: OperationFacts): string | undefined {
   if (!isLie(fault)) return undefined;
-  const example = page.examples.find(({ is, status }) => is === usualOutcome(page) && status.startsWith("2"));
-  if (example && lie(fault, page.operation, example, example.body) !== undefined) return undefined;
-  return `${fault}: what ${page.name} answers says nothing of the kind.`;
+  const example = facts.examples.find(({ is, status }) => is === usualOutcome(facts) && status.startsWith("2"));
+  if (example && lie(fault, facts.operation, example, example.body) !== undefined) return undefined;
+  return `${fault}: what ${facts.name} answers says nothing of the kind.`;
 }
 
 /** The body of an answer made to say something else; undefined where it says nothing of the kind. */

@@ -7,6 +7,7 @@ export interface Mocks {
   readonly mocks: readonly Mock[];
   /** The mock of a spec by its name. Throws `RangeError` for one that was not started. */
   of(name: string): Mock;
+  /** Closes all of them. */
   close(): Promise<void>;
 }
 
@@ -16,7 +17,10 @@ export interface MocksOptions extends MockOptions {
   readonly specs?: readonly (string | URL)[];
 }
 
-/** Starts a mock of each spec in this process; with a `port`, on that one and the following ones. */
+/**
+ * Starts a mock of each spec in this process: `await startMocks({ specs: ["acme"], port: 4010 })`; with a `port`, on that one
+ * and the following ones. Throws as `mock` does, and `RangeError` for a name that is given twice; then none of them runs.
+ */
 export async function startMocks({ specs, port = 0, ...options }: MocksOptions = {}): Promise<Mocks> {
   const wanted = specs ?? (await specNames());
   check(wanted, port);

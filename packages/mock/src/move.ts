@@ -1,19 +1,19 @@
 import { answerWith } from "./answer.ts";
 import { carryOut } from "./carry-out.ts";
 import { fingerprintOf, type Remembered } from "./key-memory.ts";
+import { memoryOf } from "./mock-state.ts";
 import type { Decision } from "./prism.ts";
 import { refuse } from "./refuse.ts";
-import { memoryOf } from "./shop.ts";
 import { situationOf } from "./situation.ts";
 import { pickSuccess, usualOutcome } from "./success.ts";
 import type { Task } from "./turn.ts";
 
 /** A request that may move money: first its key is looked at, then it is carried out. */
 export function move(task: Task): Decision {
-  const { shop, turn, page, request } = task;
+  const { state, turn, facts, request } = task;
   if (turn.key === undefined) return carryOut(task);
-  const memory = memoryOf(shop, page);
-  const known = memory.find(turn.key, fingerprintOf(request), shop.now());
+  const memory = memoryOf(state, facts);
+  const known = memory.find(turn.key, fingerprintOf(request), state.now());
   switch (known.kind) {
     case "new":
       return carryOut(task);
@@ -36,15 +36,15 @@ function replay({ turn }: Task, { answer, example }: Remembered): Decision {
 
 /** An answer of the same kind as the first one, about the payment as it is now. */
 function showToday(task: Task, entry: Remembered): Decision {
-  const { shop, turn, page, request } = task;
+  const { state, turn, facts, request } = task;
   const { moved } = entry;
-  const payment = shop.till.find(entry.payment);
+  const payment = state.payments.find(entry.payment);
   if (!payment || !moved) return replay(task, entry);
   const capture = payment.captures.find(({ id }) => id === moved.id);
-  if (page.does === "capture" && !capture) return refuse(task, "the payment failed", payment);
-  const settled = !capture || capture.settlesAt <= shop.now();
-  const outcomes = settled ? [page.word, usualOutcome(page)] : [usualOutcome(page)];
-  const [pick] = outcomes.flatMap((outcome) => pickSuccess(page, outcome, payment, request.body, shop.now()) ?? []);
+  if (facts.effect === "capture" && !capture) return refuse(task, "the payment failed", payment);
+  const settled = !capture || capture.settlesAt <= state.now();
+  const outcomes = settled ? [facts.word, usualOutcome(facts)] : [usualOutcome(facts)];
+  const [pick] = outcomes.flatMap((outcome) => pickSuccess(facts, outcome, payment, request.body, state.now()) ?? []);
   if (!pick) return replay(task, entry);
   turn.did = "showed the state of today, the key is known";
   return answerWith(task, pick, situationOf(payment, task, moved), moved.amount);

@@ -1,5 +1,5 @@
-import type { Example, Page } from "./book.ts";
 import { at } from "./leaf.ts";
+import type { Example } from "./operation-facts.ts";
 import { capturedOf, type Payment, remainingOf } from "./payment.ts";
 
 /** An example of the spec, and the status to ask it for: a range such as `4XX` has many. */
@@ -55,21 +55,4 @@ export function difference(one: unknown, other: unknown): number {
     const [here, there] = [at(one, [name]), at(other, [name])];
     return sum + (here === undefined || there === undefined ? 1 : difference(here, there));
   }, 0);
-}
-
-/** Whether an example is one of a status: of the status itself where that is declared, else of its range or `default`. */
-export function isOfStatus({ examples }: Page, { status: its }: Example, status: number): boolean {
-  const range = `${Math.trunc(status / 100)}XX`;
-  return its === [String(status), range, "default"].find((one) => examples.some((other) => other.status === one));
-}
-
-/** A status that leads to an example: its own, or one of its range that is not declared by itself. */
-export function statusOf({ examples }: Page, { status }: Example, wanted: number): number {
-  if (/^\d{3}$/.test(status)) return Number(status);
-  const declared = new Set(examples.map((example) => example.status));
-  if (status === "default" || (status.startsWith(String(wanted).charAt(0)) && !declared.has(String(wanted))))
-    return wanted;
-  let free = Number(status.charAt(0)) * 100;
-  while (declared.has(String(free))) free += 1;
-  return free;
 }

@@ -1,11 +1,11 @@
 import type { Money } from "@holdfast/core";
-import { type AmountForm, type Operation, schemasAt } from "@holdfast/core/spec";
+import { type AmountForm, fromWire, type Operation } from "@holdfast/core/spec";
 import { at, leavesOf, type Path } from "./leaf.ts";
 import { pathsTo, unique } from "./place-path.ts";
 import { currencyAt, currencyPath } from "./request.ts";
 import type { Setting } from "./setting.ts";
 import type { Role, Template } from "./template.ts";
-import { formOf, fromWire } from "./wire.ts";
+import { formAt } from "./wire.ts";
 
 /** An amount in an example, as the spec has it written. */
 export interface Formed {
@@ -17,9 +17,7 @@ export interface Formed {
 export function amountForms({ document, schema }: Setting, body: unknown): Formed[] {
   if (schema === undefined) return [];
   return leavesOf(body).flatMap(({ path, value }) => {
-    const form = schemasAt(document, schema, path, "answer")
-      .map(formOf)
-      .find((one) => one !== undefined);
+    const form = formAt(document, schema, path);
     const money = form && fromWire(value, currencyAt(form.currency, body, path, "USD"), form);
     return form && money ? [{ path, form, money }] : [];
   });
@@ -64,11 +62,4 @@ export function currencySpot({ currency }: AmountForm, body: unknown, path: Path
   if (typeof currency === "string") return [];
   const spot = currencyPath(currency, path);
   return typeof at(body, spot) === "string" ? [spot] : [];
-}
-
-/** How the amount at a path of the answer is written. */
-export function formAt({ document, schema }: Setting, path: Path): AmountForm | undefined {
-  return schemasAt(document, schema, path, "answer")
-    .map(formOf)
-    .find((form) => form !== undefined);
 }

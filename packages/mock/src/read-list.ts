@@ -1,9 +1,10 @@
 import type { CaptureList } from "./capture-list.ts";
 import { at, type Path } from "./leaf.ts";
-import { currencySpot, formAt } from "./read-amount.ts";
+import { currencySpot } from "./read-amount.ts";
 import { isLoose, repeats } from "./read-field.ts";
 import type { Setting } from "./setting.ts";
 import type { List } from "./template.ts";
+import { formAt } from "./wire.ts";
 
 /** A list of captures as an example shows it; nothing where no example has a capture in it. */
 export function readList(list: CaptureList, body: unknown, setting: Setting): List[] {
@@ -12,7 +13,7 @@ export function readList(list: CaptureList, body: unknown, setting: Setting): Li
   const known = [body, ...setting.siblings].flatMap((one) => at(one, list.path) ?? []) as unknown[];
   const element = known.find(isCapture);
   if (element === undefined) return [];
-  const form = list.amount && formAt(setting, [...list.path, "0", ...list.amount]);
+  const form = list.amount && formAt(setting.document, setting.schema, [...list.path, "0", ...list.amount]);
   const currency = form && list.amount && currencySpot(form, element, list.amount)[0];
   const named = list.id ?? (at(element, ["id"]) === undefined ? undefined : ["id"]);
   const echoed = new Set(list.echoes.map(({ path }) => path.join("/")));

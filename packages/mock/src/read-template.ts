@@ -1,4 +1,4 @@
-import { type AnswerExample, answerFor } from "@holdfast/core/spec";
+import type { AnswerExample } from "@holdfast/core/spec";
 import { leavesOf, type Path } from "./leaf.ts";
 import { headerOf, pathsTo, unique } from "./place-path.ts";
 import { amountForms, currencySpot, ruledPaths, withRoles } from "./read-amount.ts";
@@ -11,8 +11,7 @@ import type { Template } from "./template.ts";
 export function readTemplate(example: AnswerExample, setting: Setting): Template {
   const { operation, expiry, requested } = setting;
   const { body = {} } = example;
-  const status = Number(example.status.replaceAll("X", "0")) || 0;
-  const answer = answerFor(operation, status);
+  const answer = operation.answers[example.status];
   const lists = setting.lists.flatMap((list) => readList(list, body, setting));
   const listed = (path: Path) => lists.some((list) => isWithin(body, path, list));
   const forms = amountForms(setting, body).filter(({ path }) => !listed(path));

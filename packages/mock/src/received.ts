@@ -1,5 +1,5 @@
-import type { Credential, Provider } from "@holdfast/core/spec";
-import type { Page } from "./book.ts";
+import type { Provider } from "@holdfast/core/spec";
+import type { OperationFacts } from "./operation-facts.ts";
 import type { Violation } from "./prism.ts";
 import type { Turn } from "./turn.ts";
 
@@ -38,10 +38,7 @@ export interface Secrets {
 }
 
 export function secretsOf({ name, credentials, operations }: Provider): Secrets {
-  const all: readonly Credential[] = [
-    credentials,
-    ...Object.values(operations).map((one) => one.credentials ?? []),
-  ].flat(2);
+  const all = [credentials, ...Object.values(operations).map((one) => one.credentials ?? [])].flat(2);
   const named = (where: string) =>
     all.flatMap((one) => (one.scheme === "apiKey" && one.in === where ? [one.name] : []));
   const headers = ["authorization", "proxy-authorization", "cookie", ...named("header")];
@@ -54,13 +51,13 @@ export function secretsOf({ name, credentials, operations }: Provider): Secrets 
 
 export function receivedOf(
   { number, incoming, key, fault, did, objection, wrong, hungUp }: Turn,
-  page: Page | undefined,
+  facts: OperationFacts | undefined,
   secrets: Secrets,
   refused: readonly Violation[],
   status: number | undefined,
   at: number,
 ): Received {
-  const { role, constants } = page?.operation ?? {};
+  const { role, constants } = facts?.operation ?? {};
   // What goes to a token endpoint is all secret, but for what the spec itself says; and who knows where a stray goes.
   const isPrivate = role === undefined || role === "token";
   const isSecret = (name: string) => secrets.query.has(name) || (isPrivate && !constants?.query?.[name]);
@@ -76,7 +73,7 @@ export function receivedOf(
       Object.entries(incoming.headers).map(([name, value]) => [name, secrets.headers.has(name) ? "…" : value]),
     ),
     body: isPrivate && incoming.text !== "" ? "…" : incoming.body,
-    ...(page && { operation: page.name }),
+    ...(facts && { operation: facts.name }),
     ...(key !== undefined && { key }),
     ...(strike !== undefined && strike !== "none" && { fault: strike }),
     did: objection ?? wrong ?? did,
@@ -86,7 +83,7 @@ export function receivedOf(
   };
 }
 
-/** A request in one line: `10:02:44.553 POST /v1/…/capture  key 0b9b…  captured 249.95 USD  200`. */
+/** A request in one line: `10:02:44.553  POST /v1/…/capture  key 0b9b…  captured 249.95 USD  200`. */
 export function lineOf({ at, method, path, key, did, fault, refused, status, hungUp }: Received): string {
   const reason = refused.length > 0 ? `refused by Prism: ${refused.join("; ")}` : did;
   const parts = [

@@ -1,9 +1,10 @@
-import type { Example, Page } from "./book.ts";
+import { answerKeyFor, statusFor } from "@holdfast/core/spec";
+import type { Example, OperationFacts } from "./operation-facts.ts";
 import type { Payment } from "./payment.ts";
-import { contradictions, isOfStatus, lowest, type Pick, statusOf } from "./rank.ts";
+import { contradictions, lowest, type Pick } from "./rank.ts";
 
 /** Why the mock refuses a request, in the words of its log. */
-export type Occasion = keyof typeof occasions;
+export type RefusalReason = keyof typeof reasons;
 
 interface Search {
   /** The case that its examples are given in. */
@@ -14,7 +15,7 @@ interface Search {
   readonly otherwise?: "mistake" | "refusal";
 }
 
-const occasions = {
+const reasons = {
   "there is no such payment": { case: "not-found", status: 404 },
   "nothing is left to capture": { case: "nothing-left", status: 422, otherwise: "mistake" },
   "it is more than remains": { case: "more-than-remains", status: 422, otherwise: "mistake" },
@@ -26,7 +27,7 @@ const occasions = {
   "the key was used before": { case: "key-used", status: 409 },
   "the key came with another request": { case: "key-with-other-request", status: 409 },
   "a request with this key is still running": { case: "key-in-flight", status: 409 },
-} as const satisfies { readonly [occasion: string]: Search };
+} as const satisfies { readonly [reason: string]: Search };
 
 /** The example that a request is refused with, and whether it says why. */
 export interface Refusal extends Pick {
@@ -34,19 +35,25 @@ export interface Refusal extends Pick {
 }
 
 /** The example that says best why a request is refused; where the spec has none, a status without a body. */
-export function pickRefusal(page: Page, occasion: Occasion, payment?: Payment, now = 0): Refusal | number {
-  const { case: wanted, status, otherwise }: Search = occasions[occasion];
-  const telling = page.examples.filter(({ cases }) => cases.includes(wanted));
-  const example = lowest(telling.length > 0 ? telling : others(page, otherwise), (one) => [
-    isOfStatus(page, one, status) ? 0 : 1,
+export function pickRefusal(
+  facts: OperationFacts,
+  reason: RefusalReason,
+  payment?: Payment,
+  now = 0,
+): Refusal | number {
+  const { case: wanted, status, otherwise }: Search = reasons[reason];
+  const key = answerKeyFor(facts.operation, status);
+  const telling = facts.examples.filter(({ cases }) => cases.includes(wanted));
+  const example = lowest(telling.length > 0 ? telling : others(facts, otherwise), (one) => [
+    one.status === key ? 0 : 1,
     payment ? contradictions(one, payment, now) : 0,
   ]);
   if (!example) return status;
-  return { example, status: statusOf(page, example, status), tells: telling.length > 0 };
+  return { example, status: statusFor(facts.operation, example.status, status), tells: telling.length > 0 };
 }
 
 /** Refusals that give no reason in particular. */
-function others({ examples }: Page, otherwise: Search["otherwise"]): readonly Example[] {
+function others({ examples }: OperationFacts, otherwise: Search["otherwise"]): readonly Example[] {
   if (otherwise === "refusal") return examples.filter(({ is, status }) => is === "declined" && status.startsWith("2"));
   if (otherwise === undefined) return [];
   // By the vocabulary's word this is a plain validation error.
@@ -57,10 +64,11 @@ function others({ examples }: Page, otherwise: Search["otherwise"]): readonly Ex
 }
 
 /** An example of exactly this status, or of a range where its rules say as much. */
-export function pickStatus(page: Page, status: number): Pick | undefined {
-  const exact = page.examples.find((example) => example.status === String(status));
+export function pickStatus(facts: OperationFacts, status: number): Pick | undefined {
+  const exact = facts.examples.find((example) => example.status === String(status));
   if (exact) return { example: exact, status };
-  const example = page.examples.find((one) => isOfStatus(page, one, status) && means(one, status));
+  const key = answerKeyFor(facts.operation, status);
+  const example = facts.examples.find((one) => one.status === key && means(one, status));
   return example && { example, status };
 }
 

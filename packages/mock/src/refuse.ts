@@ -2,19 +2,19 @@ import { answerWith } from "./answer.ts";
 import { keeperOf } from "./keeper.ts";
 import type { Payment } from "./payment.ts";
 import type { Decision } from "./prism.ts";
-import { type Occasion, pickRefusal } from "./refusal.ts";
+import { pickRefusal, type RefusalReason } from "./refusal.ts";
 import { situationOf } from "./situation.ts";
 import { subjectOf } from "./subject.ts";
 import type { Task } from "./turn.ts";
 
 /** Says no, as the spec would. */
-export function refuse(task: Task, occasion: Occasion, payment?: Payment): Decision {
-  const { turn, page, shop } = task;
-  turn.did = `refused: ${occasion}`;
-  const pick = pickRefusal(page, occasion, payment, shop.now());
+export function refuse(task: Task, reason: RefusalReason, payment?: Payment): Decision {
+  const { turn, facts, state } = task;
+  turn.did = `refused: ${reason}`;
+  const pick = pickRefusal(facts, reason, payment, state.now());
   if (typeof pick === "number") return bare(task, pick);
   const keep = payment && keeperOf(task, pick.example, payment);
-  return answerWith(task, pick, situationOf(payment ?? imagine(task), task, undefined), undefined, keep);
+  return answerWith(task, pick, situationOf(payment ?? imagine(task), task), undefined, keep);
 }
 
 /** A status that the spec has no example for goes out without a body. */
@@ -24,8 +24,8 @@ export function bare({ turn }: Task, status: number): Decision {
 }
 
 /** The payment a request is about, or what it would be if it were there. */
-export function imagine(task: Omit<Task, "turn">): Payment {
-  const { till, standard } = task.shop;
+export function imagine(task: Task): Payment {
+  const { payments, standard } = task.state;
   const id = subjectOf(task) ?? "the payment";
-  return till.find(id) ?? till.draft(id, standard);
+  return payments.find(id) ?? payments.draft(id, standard);
 }

@@ -3,6 +3,7 @@ import {
   type CurrencyForm,
   type Exchange,
   type Found,
+  fromWire,
   type Json,
   merged,
   parsePlace,
@@ -13,7 +14,7 @@ import {
 import { readForm } from "./form.ts";
 import type { Incoming } from "./incoming.ts";
 import { leavesOf } from "./leaf.ts";
-import { formOf, fromWire } from "./wire.ts";
+import { formAt } from "./wire.ts";
 
 /** A request as the places of a spec name its parts. */
 export type RequestParts = Exchange["request"];
@@ -75,9 +76,7 @@ export function readAsked(
   if (schema === undefined) return {};
   const asked: { amount?: Money; fee?: Money } = {};
   for (const { path, value } of leavesOf(body)) {
-    const form = schemasAt(document, schema, path, "request")
-      .map(formOf)
-      .find((one) => one !== undefined);
+    const form = formAt(document, schema, path);
     if (!form) continue;
     const amount = fromWire(value, currencyAt(form.currency, body, path, unstated), form);
     const kind = form.means === "fee" ? "fee" : "amount";

@@ -12,7 +12,7 @@ export interface Moved {
 }
 
 /** What an answer about a payment has to say, after an operation that moved something or before anything moved. */
-export function situationOf(payment: Payment, { shop, request }: Omit<Task, "turn">, moved?: Moved): Situation {
+export function situationOf(payment: Payment, { state, request }: Task, moved?: Moved): Situation {
   const { authorized, captures, refunded, expiresAt } = payment;
   const total = capturedOf(payment);
   const minor = (value: number): Money => ({ ...authorized, minor: value });
@@ -26,7 +26,7 @@ export function situationOf(payment: Payment, { shop, request }: Omit<Task, "tur
       this: moved?.amount ?? (captures.length > 0 ? total : authorized),
       total,
       authorized,
-      remaining: remainingOf(payment, shop.now()),
+      remaining: remainingOf(payment, state.now()),
       refunded: minor(refunded),
       rest: minor(Math.max(0, authorized.minor - total.minor)),
       fee: moved?.fee ?? feeOf(captures) ?? minor(0),

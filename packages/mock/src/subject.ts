@@ -2,8 +2,8 @@ import { escapeStep, type Input, type Operation, type Place, type Provider, valu
 import type { Task } from "./turn.ts";
 
 /** The id of the payment that a request is about; undefined where it names none. */
-export function subjectOf({ shop, page, request }: Omit<Task, "turn">): string | undefined {
-  const place = subjectPlace(page.operation, shop.provider);
+export function subjectOf({ state, facts, request }: Task): string | undefined {
+  const place = subjectPlace(facts.operation, state.provider);
   const value = place === undefined ? undefined : valueAt(place, { request });
   return value === undefined || value === null ? undefined : String(value);
 }

@@ -1,26 +1,24 @@
-import type { Example, Page } from "./book.ts";
+import { statusFor } from "@holdfast/core/spec";
+import type { Example, OperationFacts } from "./operation-facts.ts";
 import { capturedOf, isExpired, type Payment, type Standing, standingOf } from "./payment.ts";
-import { contradictions, difference, lowest, type Pick, statusOf } from "./rank.ts";
+import { contradictions, difference, lowest, type Pick } from "./rank.ts";
 
 /** What an operation answers where all goes well: its own word for success, or `accepted`, whichever comes first. */
-export function usualOutcome({ examples, word }: Page): string {
+export function usualOutcome({ examples, word }: OperationFacts): string {
   return examples.find(({ is }) => is === word || is === "accepted")?.is ?? word;
 }
 
 /** The example for what was carried out: it tells of as much, and answers a request like this one. */
 export function pickSuccess(
-  page: Page,
+  facts: OperationFacts,
   outcome: string,
-  payment: Payment | undefined,
+  payment: Payment,
   requested: unknown,
   now: number,
 ): Pick | undefined {
-  const examples = page.examples.filter(({ is, status }) => is === outcome && status.startsWith("2"));
-  const example = lowest(examples, (one) => [
-    payment ? contradictions(one, payment, now) : 0,
-    difference(one.requested, requested),
-  ]);
-  return example && { example, status: statusOf(page, example, 200) };
+  const examples = facts.examples.filter(({ is, status }) => is === outcome && status.startsWith("2"));
+  const example = lowest(examples, (one) => [contradictions(one, payment, now), difference(one.requested, requested)]);
+  return example && { example, status: statusFor(facts.operation, example.status, 200) };
 }
 
 /** The example that shows a payment, and whether it shows where that stands. */
@@ -29,10 +27,10 @@ export interface Reading extends Pick {
 }
 
 /** The example that says best where a payment stands now. */
-export function pickReading(page: Page, payment: Payment, now: number): Reading | undefined {
+export function pickReading(facts: OperationFacts, payment: Payment, now: number): Reading | undefined {
   const standing = standingOf(payment, now);
   const ending = standing === "captured" ? endingOf(payment, now) : undefined;
-  const examples = page.examples.filter(({ status }) => status.startsWith("2"));
+  const examples = facts.examples.filter(({ status }) => status.startsWith("2"));
   const example = lowest(examples, (one) => [
     one.cases.includes(standing) ? 0 : 1,
     tierOf(one, standing),
@@ -43,7 +41,7 @@ export function pickReading(page: Page, payment: Payment, now: number): Reading 
   // What surely was not captured may have expired, been voided or failed; of what else there is, the outcome speaks.
   const proves = tierOf(example, standing) === 0 && !endings.includes(standing);
   const tells = proves || example.cases.includes(standing);
-  return { example, status: statusOf(page, example, 200), tells };
+  return { example, status: statusFor(facts.operation, example.status, 200), tells };
 }
 
 const endings: readonly Standing[] = ["expired", "voided", "failed"];

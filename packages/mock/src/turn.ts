@@ -1,14 +1,14 @@
-import type { Example, Page } from "./book.ts";
 import type { Waiting } from "./fault.ts";
 import type { Incoming } from "./incoming.ts";
+import type { MockState } from "./mock-state.ts";
+import type { Example, OperationFacts } from "./operation-facts.ts";
 import type { RequestParts } from "./request.ts";
-import type { Shop } from "./shop.ts";
 
 /** One request on its way through the mock. */
 export interface Turn {
   readonly number: number;
   readonly incoming: Incoming;
-  page?: Page;
+  facts?: OperationFacts;
   key?: string;
   /** The fault that strikes it; empty where none does. */
   fault?: Waiting;
@@ -33,8 +33,8 @@ export interface Turn {
 
 /** A valid request to an operation of the spec, and what it takes to decide about it. */
 export interface Task {
-  readonly shop: Shop;
+  readonly state: MockState;
   readonly turn: Turn;
-  readonly page: Page;
+  readonly facts: OperationFacts;
   readonly request: RequestParts;
 }

@@ -20,7 +20,10 @@ function tablesBelow(heading: string, text: string): string[][] {
 }
 
 test("a README lists every option that its types have, of the client and of each call", async () => {
-  const [connection, call] = [await membersOf("link.ts", "Connection"), await membersOf("call-options.ts", "CallOptions")];
+  const [connection, call] = [
+    await membersOf("link.ts", "Connection"),
+    await membersOf("call-options.ts", "CallOptions"),
+  ];
   expect(connection).toContain("retryBudget");
   for (const [name, text] of await fixtureSpecs()) {
     const [ofClient = [], ofCall] = tablesBelow("Options", readmeStep(readSpec(name, text, "1.0.0")).text);

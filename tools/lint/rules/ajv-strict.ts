@@ -2,7 +2,7 @@ import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
 import { asJson, asList, join } from "../spec/part.ts";
 import type { Schemas } from "../spec/schemas.ts";
 import { specOf } from "../spec/spec.ts";
-import { report } from "../tell/complaint.ts";
+import { report } from "../tell/problem.ts";
 
 /** Every schema compiles in Ajv's strict mode. Where one does not, a mock lets everything pass. */
 export const ajvStrict: Oas3Rule = () => {

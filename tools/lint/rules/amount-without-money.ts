@@ -1,10 +1,10 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
-import type { Json } from "../../../packages/core/src/spec/index.ts";
-import { looksLikeMoney } from "../spec/money-name.ts";
+import type { Json, Problem } from "../../../packages/core/src/spec/index.ts";
+import { isNotMoney, looksLikeMoney } from "../spec/money-name.ts";
 import { asJson, join } from "../spec/part.ts";
 import { foldedIn, schemasOf } from "../spec/schema.ts";
 import { type Spec, specOf } from "../spec/spec.ts";
-import { type Complaint, report, show } from "../tell/complaint.ts";
+import { report, show } from "../tell/problem.ts";
 
 const remedy =
   "Say what it is, as in `x-money: { unit: minor, currency: { field: currency } }`. If it is no money, let its description begin with `Not money.`";
@@ -15,7 +15,7 @@ export const amountWithoutMoney: Oas3Rule = () => {
   return {
     Root(root, context) {
       spec = specOf(root);
-      for (const complaint of statedAmounts(spec)) report(context, complaint);
+      for (const problem of statedAmounts(spec)) report(context, problem);
     },
     SchemaProperties(properties, context) {
       const all = asJson(properties);
@@ -47,12 +47,12 @@ function besideCurrency({ document }: Spec, name: string, value: unknown, all: J
   const schema = foldedIn(document, value, "#");
   const types = [schema.type].flat();
   const isNumber = types.includes("integer") || types.includes("number");
-  if (!isNumber || schema["x-money"] !== undefined || /^not money\b/i.test(String(schema.description))) return [];
+  if (!isNumber || schema["x-money"] !== undefined || isNotMoney(schema.description)) return [];
   if (others.length !== 1 || !/^currency([_-]?code)?$/i.test(others[0] as string)) return [];
   return [`${show(name)} stands beside nothing but ${show(others[0])}, and has no x-money`];
 }
 
-function* statedAmounts({ document, endpoints }: Spec): Generator<Complaint> {
+function* statedAmounts({ document, endpoints }: Spec): Generator<Problem> {
   for (const { rules, schema, at } of endpoints.flatMap(({ replies }) => replies)) {
     for (const [index, { amount }] of rules.entries()) {
       const found = typeof amount === "string" ? schemasOf(document, schema, amount) : [];

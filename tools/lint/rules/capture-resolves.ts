@@ -2,8 +2,8 @@ import { asJson, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
 import { isSuccess } from "../spec/reply.ts";
 import { propertyAt } from "../spec/schema.ts";
-import { overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What the facts of `x-capture` name is there: a field, a place, a webhook. */
 export const captureResolves = overSpec(function* (spec) {

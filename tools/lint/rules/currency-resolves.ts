@@ -1,19 +1,20 @@
 import { isCurrency } from "../../../packages/core/src/currency.ts";
 import { digitsByCurrency } from "../../../packages/core/src/iso-4217.ts";
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { readBody } from "../spec/request.ts";
 import { foldedIn, mayHold, type SchemaNode, schemaNodes, schemasOf } from "../spec/schema.ts";
 import type { Spec } from "../spec/spec.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** The field an amount takes its currency from is there, and every code is one of ISO 4217. */
 export const currencyResolves = overSpec(function* (spec) {
   const { document } = spec;
   for (const [body, at] of bodies(spec)) {
     for (const node of schemaNodes(document, body, at)) {
-      yield* complaints(spec, body, node);
-      yield* codeComplaints(spec, body, node);
+      yield* problems(spec, body, node);
+      yield* codeProblems(spec, body, node);
     }
   }
 });
@@ -33,7 +34,7 @@ function* bodies({ document, endpoints, webhooks }: Spec): Generator<[unknown, s
   }
 }
 
-function* complaints({ document }: Spec, body: unknown, { schema, at, holder }: SchemaNode): Generator<Complaint> {
+function* problems({ document }: Spec, body: unknown, { schema, at, holder }: SchemaNode): Generator<Problem> {
   let form = asJson(schema["x-money"]).currency;
   let place = join(at, "x-money", "currency");
   while (typeof form === "object" && form !== null) {
@@ -55,7 +56,7 @@ function* complaints({ document }: Spec, body: unknown, { schema, at, holder }: 
 }
 
 /** The codes that an amount's own keywords name, and those that the field of its currency takes. */
-function* codeComplaints({ document }: Spec, body: unknown, { schema, at, holder }: SchemaNode): Generator<Complaint> {
+function* codeProblems({ document }: Spec, body: unknown, { schema, at, holder }: SchemaNode): Generator<Problem> {
   const money = asJson(schema["x-money"]);
   const place = join(at, "x-money");
   for (const keyword of ["digits", "step"]) {
@@ -75,7 +76,7 @@ function* codeComplaints({ document }: Spec, body: unknown, { schema, at, holder
   }
 }
 
-function* noCode(code: string, at: string): Generator<Complaint> {
+function* noCode(code: string, at: string): Generator<Problem> {
   if (isCurrency(code)) return;
   const remedy = didYouMean(code, Object.keys(digitsByCurrency)).replace(/^There are: .*$/s, "Use one such as `USD`.");
   yield { at, what: `${show(code)} is no ISO 4217 code of a currency`, remedy };

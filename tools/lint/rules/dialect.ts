@@ -1,4 +1,4 @@
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 const wanted = "https://json-schema.org/draft/2020-12/schema";
 

@@ -2,8 +2,8 @@ import { isDone } from "../../../packages/core/src/spec/index.ts";
 import { join } from "../spec/part.ts";
 import type { ReplyExample } from "../spec/reply.ts";
 import type { Endpoint } from "../spec/spec.ts";
-import { overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 type Role = Endpoint["role"];
 

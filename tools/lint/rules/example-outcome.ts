@@ -1,20 +1,21 @@
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, join } from "../spec/part.ts";
 import type { Reply, ReplyExample } from "../spec/reply.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
 import { requestOf, verdictOf } from "../spec/verdict.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** Each example of an answer says what it means, and the client, going by the rules, says the same. */
 export const exampleOutcome = overSpec(function* (spec) {
   for (const endpoint of spec.endpoints) {
     for (const reply of endpoint.replies) {
-      for (const example of reply.examples) yield* complaints(spec, endpoint, reply, example);
+      for (const example of reply.examples) yield* problems(spec, endpoint, reply, example);
     }
   }
 });
 
-function* complaints(spec: Spec, endpoint: Endpoint, reply: Reply, example: ReplyExample): Generator<Complaint> {
+function* problems(spec: Spec, endpoint: Endpoint, reply: Reply, example: ReplyExample): Generator<Problem> {
   const { name, at, source } = example;
   const says = source["x-outcome"];
   if (says === undefined) {

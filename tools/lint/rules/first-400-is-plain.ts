@@ -1,6 +1,6 @@
 import type { Reply } from "../spec/reply.ts";
 import { verdictOf } from "../spec/verdict.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /**
  * The mock answers a request that it refuses with the first example of 422, else of 400. Taken for anything but a plain

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { displayOf, misnomers } from "../../generate/names.ts";
 import { specOf } from "../spec/spec.ts";
-import { report } from "../tell/complaint.ts";
+import { report } from "../tell/problem.ts";
 
 /** What becomes a name in TypeScript is one there, and is not taken. */
 export const generatedNames: Oas3Rule = () => ({

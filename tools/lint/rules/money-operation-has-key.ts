@@ -1,8 +1,14 @@
-import type { Json, SpecDocument } from "../../../packages/core/src/spec/index.ts";
-import { asJson, asList, join } from "../spec/part.ts";
+import {
+  type Json,
+  type KeyPlace,
+  type Problem,
+  readKeyPlace,
+  type SpecDocument,
+} from "../../../packages/core/src/spec/index.ts";
+import { asJson, asList, attempt, join } from "../spec/part.ts";
 import { propertyAt } from "../spec/schema.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 const uuid = "7b0c2f6e-4a53-4d0b-9c55-0a8b6f5d1e21";
 
@@ -20,76 +26,96 @@ export const moneyOperationHasKey = overSpec(function* (spec) {
       const remedy =
         "Say `x-idempotency: { key: $request.header.Idempotency-Key, replay: undocumented, again: read-first }`, or `{ key: none, again: never }`.";
       yield { at, what, remedy };
-    } else yield* keyComplaints(spec, endpoint, asJson(operation["x-idempotency"]));
+    } else yield* keyProblems(spec, endpoint, asJson(operation["x-idempotency"]));
   }
 });
 
-function* keyComplaints(spec: Spec, endpoint: Endpoint, idempotency: Json): Generator<Complaint> {
-  const { key, again, replay } = idempotency;
-  const { at, operation } = endpoint;
-  const place = join(at, "x-idempotency", "key");
-  const repeats = again === "same-key";
-  const recovers = asList(asJson(operation["x-recover"]).by).includes("same-key");
-  if (key === "none" && (repeats || recovers)) {
-    const what = `key is "none", and ${repeats ? 'again is "same-key"' : "x-recover names `same-key`"}`;
-    const where = repeats ? join(at, "x-idempotency", "again") : join(at, "x-recover", "by");
-    yield { at: where, what, remedy: "Without a key nothing may be sent again: say `again: never` or `read-first`." };
-  }
+function* keyProblems(spec: Spec, endpoint: Endpoint, idempotency: Json): Generator<Problem> {
+  const { key } = idempotency;
   if (key === "none") {
-    for (const name of ["replay", "other-body", "remembers", "ttl"]) {
-      if (idempotency[name] === undefined || idempotency[name] === "undocumented") continue;
-      const what = `key is "none", and ${name} is ${show(idempotency[name])}`;
-      yield { at: join(at, "x-idempotency", name), what, remedy: `Take ${name} away, or say where the key goes.` };
-    }
+    yield* repeatProblems(endpoint, idempotency);
+    yield* keylessProblems(endpoint, idempotency);
+  } else if (typeof key === "string") {
+    yield* recoveryProblems(endpoint, idempotency);
+    yield* replayProblems(endpoint, idempotency);
+    const place = join(endpoint.at, "x-idempotency", "key");
+    const found = attempt(() => readKeyPlace(idempotency, endpoint.at), undefined);
+    yield* takenProblems(spec, place, found);
+    yield* schemaProblems(spec, endpoint, place, found);
   }
-  if (typeof key !== "string" || key === "none") return;
-  if (!repeats && recovers) {
-    const remedy = "Say `again: same-key` where a repeat is safe, or take `same-key` away.";
-    yield {
-      at: join(at, "x-recover", "by"),
-      what: `again is ${show(again)}, and x-recover names \`same-key\``,
-      remedy,
-    };
+}
+
+/** Without a key nothing can be sent again. */
+function* repeatProblems(endpoint: Endpoint, { again }: Json): Generator<Problem> {
+  const repeats = again === "same-key";
+  if (!repeats && !recoversWithKey(endpoint)) return;
+  const what = `key is "none", and ${repeats ? 'again is "same-key"' : "x-recover names `same-key`"}`;
+  const place = repeats ? join(endpoint.at, "x-idempotency", "again") : join(endpoint.at, "x-recover", "by");
+  yield { at: place, what, remedy: "Without a key nothing may be sent again: say `again: never` or `read-first`." };
+}
+
+/** Facts about a key that there is not. */
+function* keylessProblems({ at }: Endpoint, idempotency: Json): Generator<Problem> {
+  for (const name of ["replay", "other-body", "remembers", "ttl"]) {
+    if (idempotency[name] === undefined || idempotency[name] === "undocumented") continue;
+    const what = `key is "none", and ${name} is ${show(idempotency[name])}`;
+    yield { at: join(at, "x-idempotency", name), what, remedy: `Take ${name} away, or say where the key goes.` };
   }
-  if (repeats && replay !== "original" && replay !== "current") {
-    const what = `again is "same-key", and replay is ${replay === undefined ? "not said" : show(replay)}`;
-    const remedy =
-      "A repeat is safe where the provider documents that it answers from memory: say `replay: original` or `current`, or `again: read-first`.";
-    yield { at: join(at, "x-idempotency", "again"), what, remedy };
-  }
-  yield* takenComplaints(spec, key, place);
-  const found = keySchema(spec.document, endpoint, key);
+}
+
+/** A repeat is safe for a retry and for `recover`, or for neither. */
+function* recoveryProblems(endpoint: Endpoint, { again }: Json): Generator<Problem> {
+  if (again === "same-key" || !recoversWithKey(endpoint)) return;
+  const what = `again is ${show(again)}, and x-recover names \`same-key\``;
+  const remedy = "Say `again: same-key` where a repeat is safe, or take `same-key` away.";
+  yield { at: join(endpoint.at, "x-recover", "by"), what, remedy };
+}
+
+function* replayProblems({ at }: Endpoint, { again, replay }: Json): Generator<Problem> {
+  if (again !== "same-key" || replay === "original" || replay === "current") return;
+  const what = `again is "same-key", and replay is ${replay === undefined ? "not said" : show(replay)}`;
+  const remedy =
+    "A repeat is safe where the provider documents that it answers from memory: say `replay: original` or `current`, or `again: read-first`.";
+  yield { at: join(at, "x-idempotency", "again"), what, remedy };
+}
+
+/** A credential that is sent under the same name would take the key's place. */
+function* takenProblems({ document: { root } }: Spec, at: string, key: KeyPlace | undefined): Generator<Problem> {
+  if (key?.in !== "header") return;
+  const schemes = Object.entries(asJson(asJson(root.components).securitySchemes));
+  const own = ["Authorization", "Content-Type", "Accept", "Cookie"].find((name) => equal(name, key.name));
+  const taken = schemes.find(([, one]) => asJson(one).in === "header" && equal(String(asJson(one).name), key.name));
+  if (own === undefined && !taken) return;
+  const what = `the header ${show(key.name)} is already ${own ? "the client's own" : `that of the credential ${show(taken?.[0])}`}`;
+  yield { at, what, remedy: "Name the header that carries the key, and nothing else." };
+}
+
+function* schemaProblems(
+  { document, schemas }: Spec,
+  endpoint: Endpoint,
+  at: string,
+  key: KeyPlace | undefined,
+): Generator<Problem> {
+  const found = key && keySchema(document, endpoint, key);
   if (!found) {
+    const what = `${asJson(endpoint.operation["x-idempotency"]).key} is not among the parameters or fields of the request`;
     const remedy = "Declare it: a header parameter, or a property at the top of the request body.";
-    yield { at: place, what: `${key} is not among the parameters or fields of the request`, remedy };
-  } else if (spec.schemas.errors(found, uuid).length > 0) {
+    yield { at, what, remedy };
+  } else if (schemas.errors(found, uuid).length > 0) {
     const remedy = "Loosen its schema: keys are UUIDs, unless the caller makes its own.";
     yield { at: found, what: `the schema of the key refuses a UUID such as ${show(uuid)}`, remedy };
   }
 }
 
-/** A credential that is sent under the same name would take the key's place. */
-function* takenComplaints({ document: { root } }: Spec, key: string, place: string): Generator<Complaint> {
-  const [, header] = /^\$request\.header\.(.+)$/.exec(key) ?? [];
-  if (header === undefined) return;
-  const schemes = Object.entries(asJson(asJson(root.components).securitySchemes));
-  const own = ["Authorization", "Content-Type", "Accept", "Cookie"].find((name) => equal(name, header));
-  const taken = schemes.find(([, one]) => asJson(one).in === "header" && equal(String(asJson(one).name), header));
-  if (own === undefined && !taken) return;
-  const what = `the header ${show(header)} is already ${own ? "the client's own" : `that of the credential ${show(taken?.[0])}`}`;
-  yield { at: place, what, remedy: "Name the header that carries the key, and nothing else." };
+/** Where the key's schema stands. */
+function keySchema(document: SpecDocument, { parameters, body }: Endpoint, key: KeyPlace): string | undefined {
+  if (key.in === "body") return body && propertyAt(document, body.schema, body.schemaAt, key.name);
+  const parameter = parameters.find((one) => one.in === "header" && equal(one.name, key.name));
+  return parameter && join(parameter.at, "schema");
 }
 
-/** Where the key's schema stands. */
-function keySchema(document: SpecDocument, { parameters, body }: Endpoint, key: string): string | undefined {
-  const [, header, field] = /^\$request\.(?:header\.(.+)|body#\/(.+))$/.exec(key) ?? [];
-  if (header !== undefined) {
-    const same = ({ in: where, name }: (typeof parameters)[number]) => where === "header" && equal(name, header);
-    const parameter = parameters.find(same);
-    return parameter && join(parameter.at, "schema");
-  }
-  if (field === undefined || !body) return undefined;
-  return propertyAt(document, body.schema, body.schemaAt, field.replaceAll("~1", "/").replaceAll("~0", "~"));
+function recoversWithKey({ operation }: Endpoint): boolean {
+  return asList(asJson(operation["x-recover"]).by).includes("same-key");
 }
 
 function equal(one: string, other: string): boolean {

@@ -1,6 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { asJson, join } from "../spec/part.ts";
-import { report, show } from "../tell/complaint.ts";
+import { report, show } from "../tell/problem.ts";
 
 /** In binary, 19.99 is no multiple of 0.01, and a mock refuses it. */
 export const noMultipleOfDecimals: Oas3Rule = () => ({

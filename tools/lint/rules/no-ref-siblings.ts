@@ -1,6 +1,6 @@
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { join } from "../spec/part.ts";
-import { report, show } from "../tell/complaint.ts";
+import { report, show } from "../tell/problem.ts";
 
 /** What stands beside a `$ref` is ignored by one tool and merged by another. */
 export const noRefSiblings: Oas3Rule = () => ({

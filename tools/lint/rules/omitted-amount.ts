@@ -1,7 +1,8 @@
 import type { Shape } from "../../../packages/core/src/provider.ts";
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import type { Endpoint } from "../spec/spec.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What a capture moves is stated in its request, or the spec says what is captured without it, and the caller must, too. */
 export const omittedAmount = overSpec(function* (spec) {
@@ -10,13 +11,13 @@ export const omittedAmount = overSpec(function* (spec) {
     if (role !== "money" || !client) continue;
     const said = asJson(operation["x-capture"])["omitted-amount"];
     const place = said === undefined ? at : join(at, "x-capture", "omitted-amount");
-    for (const complaint of complaintsOf(endpoint, said)) yield { at: place, ...complaint };
+    for (const problem of problemsOf(endpoint, said)) yield { at: place, ...problem };
   }
 });
 
-type Told = Omit<Complaint, "at">;
+type Told = Omit<Problem, "at">;
 
-function* complaintsOf({ client }: Endpoint, said: unknown): Generator<Told> {
+function* problemsOf({ client }: Endpoint, said: unknown): Generator<Told> {
   const amounts = Object.entries(client?.input ?? {}).flatMap(([name, { needed, ...shape }]) =>
     amountsIn(shape, [name], needed === true),
   );
@@ -35,11 +36,11 @@ function* complaintsOf({ client }: Endpoint, said: unknown): Generator<Told> {
     const remedy = "Say `required`, or what leaving it out captures: `remaining` or `full`.";
     yield { what: `omitted-amount is "none", and the request has ${nameOf(first.path)}`, remedy };
   }
-  yield* optionalComplaints(moved, said);
+  yield* optionalProblems(moved, said);
 }
 
 /** The word for everything stands in for one field at the top of the request; whatever is in it must be complete. */
-function* optionalComplaints(moved: readonly Amount[], said: unknown): Generator<Told> {
+function* optionalProblems(moved: readonly Amount[], said: unknown): Generator<Told> {
   const isMarked = said === "remaining" || said === "full";
   for (const { path, isNeeded, loose } of moved) {
     const name = nameOf(path);

@@ -1,6 +1,6 @@
-import { isMethodTaken } from "../../../packages/core/src/spec/index.ts";
+import { isMethodName, isMethodTaken } from "../../../packages/core/src/spec/index.ts";
 import { join } from "../spec/part.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** An `operationId` becomes a method of the client. */
 export const operationName = overSpec(function* ({ endpoints }) {
@@ -11,7 +11,7 @@ export const operationName = overSpec(function* ({ endpoints }) {
       const remedy =
         "Every client, or every object, has one of that name already; call the operation otherwise, `capture`.";
       yield { at: place, what: `the operation is called ${show(name)}`, remedy };
-    } else if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
+    } else if (!isMethodName(name)) {
       yield { at: place, what: `the operation is called ${show(name)}`, remedy: "Use lower camel case, `getPayment`." };
     }
   }

@@ -1,7 +1,7 @@
 import { conditionsOf, names, valuesOf } from "../spec/condition.ts";
 import { join } from "../spec/part.ts";
-import { list, overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { list, overSpec, show } from "../tell/problem.ts";
 
 /** Where rules look at an enum, they say of each value what it means, and of no value that is not in it. */
 export const outcomeCoversEnum = overSpec(function* ({ document, endpoints }) {

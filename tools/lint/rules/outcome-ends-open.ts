@@ -1,7 +1,7 @@
 import type { Json } from "../../../packages/core/src/spec/index.ts";
 import { asJson, join } from "../spec/part.ts";
 import { isSuccess } from "../spec/reply.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What no rule of a success foresees is unknown, and is said so by the last rule alone. */
 export const outcomeEndsOpen = overSpec(function* ({ endpoints }) {
@@ -12,7 +12,7 @@ export const outcomeEndsOpen = overSpec(function* ({ endpoints }) {
       const first = rules.findIndex(isCatchAll);
       if (first >= 0 && first < rules.length - 1) {
         const remedy = "Move the rule without `when` to the end.";
-        yield { at: at(first + 1), what: "a rule stands behind one that matches everything", remedy };
+        yield { at: at(first + 1), what: "a rule follows one that matches everything", remedy };
       }
       const last = rules.at(-1);
       if (!last || !isSuccess(reply)) continue;

@@ -4,7 +4,7 @@ import { attempt } from "../spec/part.ts";
 import type { Reply } from "../spec/reply.ts";
 import type { Endpoint } from "../spec/spec.ts";
 import { requestOf } from "../spec/verdict.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** Each answer has a named example, and so has each value that a rule names. */
 export const outcomeHasExample = overSpec(function* ({ endpoints }) {

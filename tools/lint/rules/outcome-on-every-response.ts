@@ -1,5 +1,5 @@
 import { asJson } from "../spec/part.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** Every declared answer of every operation says what it means. */
 export const outcomeOnEveryResponse = overSpec(function* ({ endpoints }) {

@@ -3,7 +3,7 @@ import { whyNowhere } from "../spec/place.ts";
 import type { Reply } from "../spec/reply.ts";
 import { schemaNodes } from "../spec/schema.ts";
 import type { Spec } from "../spec/spec.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** The places that outcome rules and echoes name are there: in the schemas, among the parameters and headers. */
 export const placeResolves = overSpec(function* (spec) {

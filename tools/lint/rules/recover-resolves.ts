@@ -1,11 +1,11 @@
-import { isDone, type Json } from "../../../packages/core/src/spec/index.ts";
+import { isDone, type Json, type Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
 import { isSuccess } from "../spec/reply.ts";
 import { foldedIn, mayHold, schemasOf } from "../spec/schema.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What `x-recover` reads back can be read: the operation, its inputs, and the captures in its answer. */
 export const recoverResolves = overSpec(function* (spec) {
@@ -27,14 +27,14 @@ export const recoverResolves = overSpec(function* (spec) {
       const what = `read names ${show(recover.read)}, and by does not name \`read\``;
       yield { at: join(at, "read"), what, remedy: "Add `read` to `by`, or take it away." };
     }
-    yield* proofComplaints(endpoint, read, at);
-    yield* inputComplaints(spec, endpoint, read, asJson(recover.with), at);
-    if (recover.find !== undefined) yield* findComplaints(spec, endpoint, read, asJson(recover.find), join(at, "find"));
+    yield* proofProblems(endpoint, read, at);
+    yield* inputProblems(spec, endpoint, read, asJson(recover.with), at);
+    if (recover.find !== undefined) yield* findProblems(spec, endpoint, read, asJson(recover.find), join(at, "find"));
   }
 });
 
 /** A read says of captures what its state proves, and of nothing else. */
-function* proofComplaints({ replies }: Endpoint, read: Endpoint, at: string): Generator<Complaint> {
+function* proofProblems({ replies }: Endpoint, read: Endpoint, at: string): Generator<Problem> {
   const successes = replies.flatMap(({ rules }) => rules.map(({ is }) => String(is))).filter(isDone);
   if (successes.length > 0 && !successes.includes("captured")) {
     const what = `${show(read.name)} tells of captures, and not of what was ${successes[0]}`;
@@ -51,13 +51,7 @@ function* proofComplaints({ replies }: Endpoint, read: Endpoint, at: string): Ge
 
 const provable: readonly string[] = ["captured", "accepted", "declined", "unknown"];
 
-function* inputComplaints(
-  spec: Spec,
-  endpoint: Endpoint,
-  read: Endpoint,
-  inputs: Json,
-  at: string,
-): Generator<Complaint> {
+function* inputProblems(spec: Spec, endpoint: Endpoint, read: Endpoint, inputs: Json, at: string): Generator<Problem> {
   const open = read.parameters.filter(({ schema }) => asJson(schema).const === undefined);
   const names = open.map(({ name }) => name);
   for (const [name, place] of Object.entries(inputs)) {
@@ -86,12 +80,12 @@ function whyNotAsked(spec: Spec, endpoint: Endpoint, place: string): string | un
 }
 
 /** A literal that no element can have would find none, whatever was captured. */
-function* literalComplaints(
+function* literalProblems(
   { document }: Spec,
   schemas: readonly Json[],
   value: unknown,
   at: string,
-): Generator<Complaint> {
+): Generator<Problem> {
   if (value === "present" || value === "absent" || schemas.length === 0) return;
   const known = schemas.flatMap((schema) => asList(schema.enum ?? (schema.const === undefined ? [] : [schema.const])));
   if (known.length > 0 && schemas.every(({ enum: some, const: only }) => some !== undefined || only !== undefined)) {
@@ -109,7 +103,7 @@ function* literalComplaints(
   };
 }
 
-function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: Json, at: string): Generator<Complaint> {
+function* findProblems(spec: Spec, endpoint: Endpoint, read: Endpoint, find: Json, at: string): Generator<Problem> {
   const answer = read.replies.find(isSuccess);
   const there = (pointer: unknown) => {
     return typeof pointer !== "string" || mayHold(spec.document, answer?.schema, `${find.in}/*${pointer}`);
@@ -137,7 +131,7 @@ function* findComplaints(spec: Spec, endpoint: Endpoint, read: Endpoint, find: J
       const remedy = "Name a place of this operation's request.";
       yield { at: place, what: `${show(value)} leads nowhere: ${why}`, remedy };
     } else if (!String(value).startsWith("$")) {
-      yield* literalComplaints(spec, schemasOf(spec.document, answer?.schema, `${find.in}/*${key}`), value, place);
+      yield* literalProblems(spec, schemasOf(spec.document, answer?.schema, `${find.in}/*${key}`), value, place);
     }
   }
 }

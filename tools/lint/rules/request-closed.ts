@@ -1,5 +1,5 @@
 import { foldedIn, schemaNodes } from "../spec/schema.ts";
-import { overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** A request takes only the fields it names, so that a misspelt one fails instead of being ignored. */
 export const requestClosed = overSpec(function* ({ document, endpoints }) {

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { join } from "../spec/part.ts";
 import type { Parameter } from "../spec/request.ts";
 import type { Endpoint, Spec } from "../spec/spec.ts";
 import { callOf } from "../spec/verdict.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** The examples of parameters and request bodies make calls that the client sends just so. */
 export const requestExample = overSpec(function* (spec) {
@@ -17,7 +18,7 @@ export const requestExample = overSpec(function* (spec) {
     if (body && body.examples.length === 0) {
       const remedy = "Put named `examples` beside its schema; conformance tests are made from them.";
       yield { at: body.at, what: `the request body of ${show(name)} has no named example`, remedy };
-    } else if (bare.length === 0) yield* callComplaints(spec, endpoint);
+    } else if (bare.length === 0) yield* callProblems(spec, endpoint);
   }
 });
 
@@ -28,7 +29,7 @@ function needsExample({ required, schema, source, in: where }: Parameter): boole
   return [source.example, example, examples].every((one) => one === undefined);
 }
 
-function* callComplaints(spec: Spec, endpoint: Endpoint): Generator<Complaint> {
+function* callProblems(spec: Spec, endpoint: Endpoint): Generator<Problem> {
   const { body, client, at, name } = endpoint;
   if (!client) return;
   const remedy = "Mend the example, or the schema that the client goes by.";

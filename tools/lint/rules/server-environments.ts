@@ -1,15 +1,16 @@
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
-import { type Complaint, overSpec, show } from "../tell/complaint.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** Each server says which environment it is, each environment is there once, and everywhere the same ones. */
 export const serverEnvironments = overSpec(function* ({ document: { root }, endpoints }) {
-  yield* complaints(root.servers, "#/servers");
+  yield* problems(root.servers, "#/servers");
   const all = environments(root.servers);
   for (const { operation, item, at } of endpoints) {
     const above = at.slice(0, at.lastIndexOf("/"));
     const [servers, place] = operation.servers === undefined ? [item.servers, above] : [operation.servers, at];
     if (servers === undefined) continue;
-    yield* complaints(servers, join(place, "servers"));
+    yield* problems(servers, join(place, "servers"));
     for (const missing of all.filter((one) => !environments(servers).includes(one))) {
       const remedy = `Name the server of ${show(missing)} here, too, or its calls have nowhere to go.`;
       yield {
@@ -21,7 +22,7 @@ export const serverEnvironments = overSpec(function* ({ document: { root }, endp
   }
 });
 
-function* complaints(servers: unknown, at: string): Generator<Complaint> {
+function* problems(servers: unknown, at: string): Generator<Problem> {
   const seen = new Set<unknown>();
   const origins = new Map<unknown, unknown>();
   for (const [index, server] of asList(servers).entries()) {

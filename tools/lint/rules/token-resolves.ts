@@ -1,8 +1,8 @@
 import { asJson, join } from "../spec/part.ts";
 import { isSuccess } from "../spec/reply.ts";
 import { mayHold } from "../spec/schema.ts";
-import { overSpec, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { overSpec, show } from "../tell/problem.ts";
 
 /** What `x-token` names is there: the operation, and the places in its answer. */
 export const tokenResolves = overSpec(function* ({ document, endpoints }) {

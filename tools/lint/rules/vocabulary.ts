@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Oas3Rule } from "@redocly/openapi-core";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import type { Json } from "../../../packages/core/src/spec/index.ts";
+import type { Json, Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson } from "../spec/part.ts";
-import { type Complaint, report, show } from "../tell/complaint.ts";
 import { didYouMean } from "../tell/near.ts";
+import { report, show } from "../tell/problem.ts";
 import { describe, mostTelling } from "../tell/vocabulary-error.ts";
 
 const source = JSON.parse(readFileSync(new URL("../vocabulary.schema.json", import.meta.url), "utf8")) as Json;
@@ -20,12 +20,12 @@ export const vocabulary: Oas3Rule = () => ({
     if (type.extensionsPrefix === undefined) return;
     for (const key of Object.keys(asJson(node)).filter((name) => /^x-/i.test(name))) {
       const at = location.child([key]).pointer;
-      for (const complaint of complaints(type.name, key, asJson(node)[key], at)) report(context, complaint);
+      for (const problem of problems(type.name, key, asJson(node)[key], at)) report(context, problem);
     }
   },
 });
 
-function complaints(kind: string, key: string, value: unknown, at: string): Complaint[] {
+function problems(kind: string, key: string, value: unknown, at: string): Problem[] {
   const validate = definitionOf(kind, key);
   if (!validate) return [unknownKey(kind, key, at)];
   validate(value);
@@ -43,7 +43,7 @@ function keysOf(kind: string): Json {
   return Object.fromEntries(entries.filter(([name]) => name.startsWith("x-")));
 }
 
-function unknownKey(kind: string, key: string, at: string): Complaint {
+function unknownKey(kind: string, key: string, at: string): Problem {
   const what = `${show(key)} is not a keyword of the vocabulary on ${article(kind)}`;
   const kinds = Object.keys(definitions).filter((name) => Object.hasOwn(keysOf(name), key));
   if (kinds.length > 0) return { at, what, remedy: `It stands on ${kinds.map(article).join(" or ")}.` };

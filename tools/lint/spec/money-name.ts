@@ -19,9 +19,14 @@ const others = words(
   "description note formatted display url key token reference",
 );
 
-/** Whether a property is an amount, by its name and type. Its schema may say `Not money.` */
+/** Whether a schema's description says `Not money.` */
+export function isNotMoney(description: unknown): boolean {
+  return /^not money\b/i.test(String(description));
+}
+
+/** Whether a property is an amount, by its name and type, unless its schema says that it is none. */
 export function looksLikeMoney(name: string, { type, enum: some, const: only, format, description }: Json): boolean {
-  if (some !== undefined || only !== undefined || /^not money\b/i.test(String(description))) return false;
+  if (some !== undefined || only !== undefined || isNotMoney(description)) return false;
   const parts = partsOf(name);
   const isAmount = parts.some((part) => nouns.has(part));
   if (parts.some((part) => others.has(part)) || !(isAmount || parts.some((part) => deeds.has(part)))) return false;

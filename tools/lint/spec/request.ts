@@ -13,7 +13,6 @@ export interface Parameter {
 /** A body that is sent, of its one media type. */
 export interface Body {
   readonly at: string;
-  readonly media: string;
   readonly schema: unknown;
   readonly schemaAt: string;
   readonly examples: readonly NamedValue[];
@@ -54,7 +53,6 @@ export function readBody(document: SpecDocument, operation: Json, at: string): B
   const { schema, examples } = asJson(value);
   return {
     at: body.at,
-    media,
     schema,
     schemaAt: join(place, "schema"),
     examples: readExamples(document, examples, join(place, "examples")),

@@ -66,7 +66,7 @@ export function propertyAt(document: SpecDocument, value: unknown, at: string, n
 
 /** The schemas at a place in a body; none where the schema does not know it. */
 export function schemasOf(document: SpecDocument, schema: unknown, place: string): readonly Json[] {
-  return at(
+  return schemasAlong(
     document,
     schema,
     attempt(() => parsePlace(place).path, []),
@@ -78,7 +78,7 @@ export function mayHold(document: SpecDocument, schema: unknown, place: string):
   // The vocabulary tells what is no place at all.
   const path = attempt(() => parsePlace(place).path, []);
   for (let length = path.length; length >= 0; length--) {
-    const found = at(document, schema, path.slice(0, length));
+    const found = schemasAlong(document, schema, path.slice(0, length));
     if (found.length > 0) return length === path.length ? filtersFit(document, schema, path) : found.some(isOpen);
   }
   return false;
@@ -89,11 +89,11 @@ function filtersFit(document: SpecDocument, schema: unknown, path: readonly Step
   return path.every((step, index) => {
     if (typeof step === "string") return true;
     const names = Object.keys(step);
-    return names.every((name) => at(document, schema, [...path.slice(0, index), "*", name]).length > 0);
+    return names.every((name) => schemasAlong(document, schema, [...path.slice(0, index), "*", name]).length > 0);
   });
 }
 
-function at(document: SpecDocument, schema: unknown, path: readonly Step[]): readonly Json[] {
+function schemasAlong(document: SpecDocument, schema: unknown, path: readonly Step[]): readonly Json[] {
   return attempt(() => schemasAt(document, schema, path, "#"), []);
 }
 

@@ -3,10 +3,11 @@ import {
   findOperations,
   type Json,
   type Operation,
+  type Problem,
   readProvider,
   SpecDocument,
 } from "../../../packages/core/src/spec/index.ts";
-import { asJson, attempt, follow, type Part } from "./part.ts";
+import { asJson, attempt, follow, join, type Part } from "./part.ts";
 import { type Reply, readReplies } from "./reply.ts";
 import { type Body, type Parameter, readBody, readParameters } from "./request.ts";
 import { Schemas } from "./schemas.ts";
@@ -24,10 +25,7 @@ export interface Endpoint extends Found {
 }
 
 /** What core cannot read. */
-export interface Failure {
-  readonly at: string;
-  readonly why: string;
-}
+type Failure = Omit<Problem, "remedy">;
 
 /** A spec, read once for all rules. What is wrong in it is left out, not thrown. */
 export interface Spec {
@@ -66,7 +64,7 @@ function readSpec(root: object): Spec {
     };
   });
   const webhooks = Object.entries(asJson(document.root.webhooks)).map(([name, value]) => {
-    return { name, ...follow(document, value, `#/webhooks/${name.replaceAll("/", "~1")}`) };
+    return { name, ...follow(document, value, join("#/webhooks", name)) };
   });
   return { document, endpoints, webhooks, schemas: new Schemas(document.root), failures };
 }
@@ -101,8 +99,8 @@ function withoutOperations({ parameters, servers }: Json): Json {
 
 /** Core's messages begin with the place: `#/paths/…: x-outcome is missing`. */
 function failureOf({ message }: Error): Failure {
-  const [, at = "#", why = message] = /^(#(?:\/\S*)?)(?: \([^)]*\)\S*)?: (.*)$/s.exec(message) ?? [];
-  return { at, why };
+  const [, at = "#", what = message] = /^(#(?:\/\S*)?)(?: \([^)]*\)\S*)?: (.*)$/s.exec(message) ?? [];
+  return { at, what };
 }
 
 function tokenNames({ root }: SpecDocument): ReadonlySet<unknown> {

@@ -1,14 +1,12 @@
 import { type Call, prepare } from "../../../packages/core/src/input.ts";
-import { type Answer, exampleInput, judge, type Verdict } from "../../../packages/core/src/spec/index.ts";
+import { exampleInput, judge, requestNameOf, statusFor, type Verdict } from "../../../packages/core/src/spec/index.ts";
 import { asJson, follow } from "./part.ts";
 import type { Reply, ReplyExample } from "./reply.ts";
 import type { Endpoint, Spec } from "./spec.ts";
 
-/** The request example that an answer's example is for: the one it names, the one of its name, else the first. */
+/** The request example that an answer's example is for. */
 export function requestOf({ body }: Endpoint, { name, source }: ReplyExample): string | undefined {
-  const names = body?.examples.map((example) => example.name) ?? [];
-  const wanted = source["x-request"];
-  return typeof wanted === "string" ? wanted : names.includes(name) ? name : names[0];
+  return requestNameOf(name, source["x-request"], body?.examples.map((example) => example.name) ?? []);
 }
 
 /** What the client would send for an example, or why it would not. */
@@ -30,21 +28,11 @@ export function verdictOf(spec: Spec, endpoint: Endpoint, reply: Reply, example:
   if (!client || !answer || call instanceof Error) return undefined;
   const response = { headers: headersOf(spec, reply), body: example.value };
   const received = {
-    status: statusOf(client.answers, reply.status),
+    status: statusFor(client, reply.status, 422),
     exchange: { request: call.request, response },
     mediaType: answer.media?.[0],
   };
   return judge(client, received, call.amount);
-}
-
-/** A status that the declaration speaks for, and no other one does. */
-function statusOf(answers: { readonly [status: string]: Answer }, status: string): number {
-  if (/^\d{3}$/.test(status)) return Number(status);
-  const hundred = Number(status[0]);
-  const free = (one: number) => !Object.hasOwn(answers, one);
-  if (hundred > 0) return [22, ...Array(100).keys()].map((rest) => hundred * 100 + rest).find(free) as number;
-  const ranged = (one: number) => Object.hasOwn(answers, `${Math.trunc(one / 100)}XX`);
-  return [422, 500, 418, 599, 200, 299].find((one) => free(one) && !ranged(one)) ?? 599;
 }
 
 /** The answer's headers, by their examples. */

@@ -1,4 +1,4 @@
-import { list, show } from "./complaint.ts";
+import { list, show } from "./problem.ts";
 
 /** `Did you mean "status"?`, or what there is. */
 export function didYouMean(wrong: unknown, known: readonly unknown[]): string {

@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import type { Json } from "../../../packages/core/src/spec/index.ts";
+import type { Json, Problem } from "../../../packages/core/src/spec/index.ts";
 import { asJson, join } from "../spec/part.ts";
-import { type Complaint, show } from "./complaint.ts";
 import { didYouMean } from "./near.ts";
+import { show } from "./problem.ts";
 
 /** Where several forms are possible and none fits, that is what to say, and not why each of them does not. */
 export function mostTelling(errors: readonly ErrorObject[]): ErrorObject[] {
@@ -22,7 +22,7 @@ function speaksFor(choice: ErrorObject, error: ErrorObject): boolean {
 }
 
 /** What is wrong in the value of a key, and what it should be by the vocabulary's own descriptions. */
-export function describe(key: string, keyAt: string, error: ErrorObject, definitions: Json): Complaint {
+export function describe(key: string, keyAt: string, error: ErrorObject, definitions: Json): Problem {
   const { keyword, params, parentSchema, data, instancePath } = error;
   const schema = asJson(parentSchema);
   const at = `${keyAt}${instancePath}`;

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { judge } from "../../../packages/core/src/spec/index.ts";
 import { Chance } from "../chance.ts";
 import { readAmount, showAmount, writeAmount } from "../decimal.ts";
-import type { Named } from "../stage.ts";
-import type { Showing, Template } from "../template.ts";
+import type { Model, Named } from "../model.ts";
+import { makeTemplate, type Showing, type Template } from "../template.ts";
 import { Timeline } from "../timeline.ts";
-import { stages } from "./models.ts";
+import { models } from "./models.ts";
 
 const major = { unit: "major", as: "number", currency: "USD" } as const;
 const minor = { unit: "minor", as: "integer", currency: "USD" } as const;
@@ -50,16 +50,28 @@ test("chances are the same for the same seed, and between 0 and 1", () => {
   expect(new Chance(7).uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
-const models = ["A", "B", "C", "D", "E", "F", "G", "H"];
+test("an example of a range has the range's rules, and a status that nothing else declares", () => {
+  const { operation } = (models[0] as Model).money;
+  const answers = {
+    "422": { rules: [{ is: "declined", again: "never" }] },
+    "4XX": { rules: [{ is: "declined", again: "later" }] },
+  } as const;
+
+  const template = makeTemplate({ ...operation, answers }, { status: "4XX", name: "busy", is: "declined" }, undefined);
+
+  expect(template).toMatchObject({ status: 400, again: "later" });
+});
+
+const letters = ["A", "B", "C", "D", "E", "F", "G", "H"];
 
 test("the models A to H are played twice as often as each spec of the repository", () => {
-  const names = stages.map(({ name }) => name);
+  const names = models.map(({ name }) => name);
 
-  expect(names.filter((name) => models.includes(name))).toEqual([...models, ...models]);
+  expect(names.filter((name) => letters.includes(name))).toEqual([...letters, ...letters]);
   expect(names.length).toBeGreaterThan(20);
 });
 
-describe.each(stages.slice(models.length).map((stage) => [stage.name, stage] as const))(
+describe.each(models.slice(letters.length).map((model) => [model.name, model] as const))(
   "at %s",
   (_, { money, read, answers, readings }) => {
     const id = "6f0f3f0e-3b52-4b7e-9a0d-1c5a2f7be914";

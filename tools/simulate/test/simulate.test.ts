@@ -5,7 +5,7 @@ import { simulateAll } from "../crew.ts";
 import { shortcomings, showReport } from "../report.ts";
 import { simulate } from "../run.ts";
 import { Tally } from "../tally.ts";
-import { client, stages } from "./models.ts";
+import { client, models } from "./models.ts";
 
 test("twenty thousand captures under every fault are captured once, right, and told as they are", {
   timeout: 120_000,
@@ -27,23 +27,23 @@ test("the same seed gives the same run, whatever the number of threads", { timeo
 });
 
 test("another seed gives another run", async () => {
-  const one = await simulate({ seed: 1, from: 0, to: 100 }, { stages, connect: client });
-  const other = await simulate({ seed: 2, from: 0, to: 100 }, { stages, connect: client });
+  const one = await simulate({ seed: 1, from: 0, to: 100 }, { models, connect: client });
+  const other = await simulate({ seed: 2, from: 0, to: 100 }, { models, connect: client });
 
   expect(other.digest).not.toBe(one.digest);
 });
 
 test("the runtime's own answers give the same run as the light ones", { timeout: 60_000 }, async () => {
   const range = { seed: 5, from: 0, to: 3_000 };
-  const light = await simulate(range, { stages, connect: client });
-  const real = await simulate(range, { stages, connect: client, real: true });
+  const light = await simulate(range, { models, connect: client });
+  const real = await simulate(range, { models, connect: client, real: true });
 
   expect(real.failures).toEqual([]);
   expect(real.digest).toBe(light.digest);
 });
 
 test("the report holds the figures and the command that reproduces them", async () => {
-  const tally = await simulate({ seed: 7, from: 0, to: 300 }, { stages, connect: client });
+  const tally = await simulate({ seed: 7, from: 0, to: 300 }, { models, connect: client });
   const report = showReport(tally, { seed: 7, seconds: 1.5, threads: 2 });
 
   expect(report).toContain("pnpm simulate --captures 300 --seed 7");
@@ -52,14 +52,14 @@ test("the report holds the figures and the command that reproduces them", async 
 });
 
 test("a fault that struck too seldom is a shortcoming", async () => {
-  const tally = await simulate({ seed: 7, from: 0, to: 5_000 }, { stages, connect: client });
+  const tally = await simulate({ seed: 7, from: 0, to: 5_000 }, { models, connect: client });
   tally.faults.redirect = 4;
 
   expect(shortcomings(tally, 5_000)).toEqual(['"redirect" struck 4 times, less than 5']);
 });
 
 test("captures that were asked for and not played are a shortcoming", async () => {
-  const tally = await simulate({ seed: 7, from: 0, to: 100 }, { stages, connect: client });
+  const tally = await simulate({ seed: 7, from: 0, to: 100 }, { models, connect: client });
 
   expect(shortcomings(tally, 101)).toContain("only 100 of 101 captures were played");
   expect(shortcomings(new Tally(), 1)).toContain("only 0 of 1 captures were played");

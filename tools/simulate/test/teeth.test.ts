@@ -3,7 +3,7 @@ import type { Fetch, FetchInit } from "../../../packages/core/src/index.ts";
 import type { Client, Connect } from "../caller.ts";
 import { makePlan } from "../plan.ts";
 import { showStory, shrink, tellStory } from "../story.ts";
-import { client, run, stage } from "./models.ts";
+import { client, model, run } from "./models.ts";
 
 /** A client whose requests are changed on their way. `nth` counts those of one process. */
 function sending(change: (init: FetchInit, nth: number) => FetchInit): Connect {
@@ -40,7 +40,7 @@ describe("the judge finds", () => {
             headers: { ...init.headers, "Idempotency-Key": `00000000-0000-4000-8000-${String(nth).padStart(12, "0")}` },
           },
     );
-    const freeForAll = { ...stage("A"), facts: { ...stage("A").facts, multiple: true, over: true } };
+    const freeForAll = { ...model("A"), facts: { ...model("A").facts, multiple: true, over: true } };
 
     const { offences } = await run(freeForAll, 1_000, fresh);
 
@@ -111,8 +111,8 @@ describe("the judge finds", () => {
   });
 
   test("a provider that forgets its keys at once", async () => {
-    const { facts } = stage("D");
-    const forgetful = { ...stage("D"), facts: { ...facts, ttl: 0 } };
+    const { facts } = model("D");
+    const forgetful = { ...model("D"), facts: { ...facts, ttl: 0 } };
 
     expect((await run(forgetful, 1_000)).offences.double).toBeGreaterThan(50);
   });
@@ -150,10 +150,10 @@ describe("the judge finds", () => {
 
 test("a failure is replayed by itself, and told shorter than it was", async () => {
   const hasty = telling((outcome) => (outcome.kind === "unknown" ? { ...outcome, kind: "not_sent" } : outcome));
-  const stages = [stage("C")];
+  const models = [model("C")];
   const [failure] = (await run("C", 200, hasty)).failures;
 
-  const whole = await tellStory(makePlan(7, failure?.index ?? 0, stages), hasty);
+  const whole = await tellStory(makePlan(7, failure?.index ?? 0, models), hasty);
   const short = await shrink(whole, hasty);
   const text = showStory(whole, short);
 

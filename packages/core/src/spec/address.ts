@@ -1,11 +1,9 @@
 import type { Servers } from "../provider.ts";
 import { type AddressFlaw, fitsAddress, flawOfAddress } from "../server-address.ts";
+import type { Problem } from "./document.ts";
 
-/** Why no client can be created with an address, and what to do then. */
-export interface Unfit {
-  readonly what: string;
-  readonly remedy: string;
-}
+/** Why no client can be created with an address. */
+type Unfit = Omit<Problem, "at">;
 
 /** What `connect` would say of a server's address, with each value that its variables may have; nothing of a fit one. */
 export function whyNoAddress(server: Servers[string]): Unfit | undefined {

@@ -44,7 +44,7 @@ function readAnswer(document: SpecDocument, value: unknown, at: string): Answer 
 }
 
 /** Without parameters, in lower case: `application/json; charset=utf-8` is `application/json`. */
-function mediaType(name: string): string {
+export function mediaType(name: string): string {
   return (name.split(";")[0] as string).trim().toLowerCase();
 }
 

@@ -1,31 +1,24 @@
-import { escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
-
-/** A place of a spec from which a way leads back to it. */
-export interface Circle {
-  readonly at: string;
-  readonly why: string;
-  readonly remedy: string;
-}
+import { escapeStep, fail, type Json, type Problem, type SpecDocument } from "./document.ts";
 
 /** Each object of a document, and the one it was first met in. */
 type Holders = Map<object, Json | undefined>;
 
 /** Of each document: the generator asks, and so does `readProvider`. */
-const known = new WeakMap<SpecDocument, readonly Circle[]>();
+const known = new WeakMap<SpecDocument, readonly Problem[]>();
 
 /**
  * What would be followed without end: an alias inside of what it stands for, and a schema that is made of itself. A schema
  * that refers to itself below a property or an element, such as a tree, is none: each step needs a further value.
  */
-export function circlesIn(document: SpecDocument): readonly Circle[] {
+export function circlesIn(document: SpecDocument): readonly Problem[] {
   const circles = known.get(document) ?? findCircles(document);
   known.set(document, circles);
   return circles;
 }
 
-function findCircles(document: SpecDocument): readonly Circle[] {
+function findCircles(document: SpecDocument): readonly Problem[] {
   const holders: Holders = new Map();
-  const aliases: Circle[] = [];
+  const aliases: Problem[] = [];
   /** Of the many objects of a document the few that may lead back. */
   const asking: Json[] = [];
   const gather = (value: Json, holder: Json | undefined): void => {
@@ -38,7 +31,7 @@ function findCircles(document: SpecDocument): readonly Circle[] {
       if (!holders.has(item)) gather(item as Json, value);
       else if (standsIn(holders, value, item)) {
         const at = `${placeOf(holders, value)}/${escapeStep(name)}`;
-        aliases.push({ at, why: "the alias stands in what it stands for", remedy: useReference });
+        aliases.push({ at, what: "the alias stands in what it stands for", remedy: useReference });
       }
     }
     if (asks) asking.push(value);
@@ -48,21 +41,21 @@ function findCircles(document: SpecDocument): readonly Circle[] {
 }
 
 export function checkCircles(document: SpecDocument): void {
-  for (const { at, why, remedy } of circlesIn(document)) fail(at, `${why}. ${remedy}`);
+  for (const { at, what, remedy } of circlesIn(document)) fail(at, `${what}. ${remedy}`);
 }
 
 const useReference = "Write it out, or use a `$ref` below `properties` or `items`.";
 const goDeeper = "Write it out; only below `properties` or `items` may a schema refer to itself.";
 
-function schemaCircles(document: SpecDocument, holders: Holders, asking: readonly Json[]): Circle[] {
-  const circles: Circle[] = [];
+function schemaCircles(document: SpecDocument, holders: Holders, asking: readonly Json[]): Problem[] {
+  const circles: Problem[] = [];
   const open = new Set<object>();
   const done = new Set<object>();
   const visit = (value: object): void => {
     if (done.has(value)) return;
     open.add(value);
     for (const part of partsOf(document, value as Json)) {
-      if (open.has(part)) circles.push({ at: placeOf(holders, value), why: whyOf(value as Json), remedy: goDeeper });
+      if (open.has(part)) circles.push({ at: placeOf(holders, value), what: whatIn(value as Json), remedy: goDeeper });
       else visit(part);
     }
     open.delete(value);
@@ -87,7 +80,7 @@ function standsIn(holders: Holders, value: Json, outer: object): boolean {
   return false;
 }
 
-function whyOf({ $ref }: Json): string {
+function whatIn({ $ref }: Json): string {
   return typeof $ref === "string" ? `$ref ${$ref} leads back to where it stands` : "the schema is made of itself";
 }
 

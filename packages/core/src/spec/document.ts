@@ -3,6 +3,14 @@ export interface Json {
   readonly [name: string]: unknown;
 }
 
+/** What is wrong at a place of a spec, and what to do about it. */
+export interface Problem {
+  /** A JSON pointer: `#/paths/~1payments/post`. */
+  readonly at: string;
+  readonly what: string;
+  readonly remedy: string;
+}
+
 /** A spec and its way of naming places in it: `#/paths/~1payments/post`. */
 export class SpecDocument {
   readonly root: Json;

@@ -3,7 +3,7 @@ import type { Money } from "../money.ts";
 import { type Fields, steps, walk } from "../place.ts";
 import type { CurrencyForm, Operation, Shape } from "../provider.ts";
 import { asArray, asObject, entries, type Json, type SpecDocument, wordOf } from "./document.ts";
-import type { Found } from "./operation.ts";
+import { type Found, parametersOf } from "./found.ts";
 
 /** A named example of an answer. */
 export interface AnswerExample {
@@ -31,7 +31,7 @@ export function answerExamples(document: SpecDocument, { operation, at }: Found)
       entries(examples, place).map(([name, example]): AnswerExample => {
         const resolved = document.resolve(example, `${place}/${name}`);
         const { "x-outcome": is, "x-case": cases, "x-request": wanted, value: body } = resolved;
-        const request = typeof wanted === "string" ? wanted : requests.includes(name) ? name : requests[0];
+        const request = requestNameOf(name, wanted, requests);
         return {
           status,
           name,
@@ -43,6 +43,12 @@ export function answerExamples(document: SpecDocument, { operation, at }: Found)
       }),
     );
   });
+}
+
+/** The request example that an answer's example is for: the one `x-request` names, the one of its name, else the first. */
+export function requestNameOf(example: string, wanted: unknown, requests: readonly string[]): string | undefined {
+  if (typeof wanted === "string") return wanted;
+  return requests.includes(example) ? example : requests[0];
 }
 
 /** The named bodies of an operation's request. */
@@ -62,18 +68,14 @@ export function requestExamples(
 /** A method's input, from the parameters' examples and the named body (else the first). Amounts are `Money`. */
 export function exampleInput(
   document: SpecDocument,
-  { item, operation: source, at }: Found,
+  found: Found,
   operation: Operation,
   name?: string,
 ): { [field: string]: unknown } {
-  const bodies = requestExamples(document, source, at);
+  const bodies = requestExamples(document, found.operation, found.at);
   const body = (bodies[name ?? ""] ?? Object.values(bodies)[0] ?? {}) as Fields;
-  const parameters: { [name: string]: unknown } = {};
-  for (const value of [...asArray(item.parameters ?? [], at), ...asArray(source.parameters ?? [], at)]) {
-    const parameter = document.resolve(value, at);
-    const schema = parameter.schema === undefined ? {} : document.resolve(parameter.schema, at);
-    parameters[wordOf(parameter.name)] = parameter.example ?? schema.example ?? asArray(schema.examples ?? [], at)[0];
-  }
+  const examples = parameterExamples(document, found);
+  const parameters: Fields = Object.fromEntries(examples.map((one) => [one.name, one.example]));
   const input: { [field: string]: unknown } = {};
   for (const [field, form] of Object.entries(operation.input)) {
     const holder = form.in === "body" ? body : parameters;
@@ -84,6 +86,18 @@ export function exampleInput(
   const { key } = operation;
   if (key) input.idempotencyKey = (key.in === "body" ? body : parameters)[key.name];
   return input;
+}
+
+/** The parameters of an operation and of its path, each with its example: its own, or its schema's. */
+export function parameterExamples(
+  document: SpecDocument,
+  found: Found,
+): { readonly in: string; readonly name: string; readonly example: unknown }[] {
+  return [...parametersOf(document, found).values()].map(([parameter, at]) => {
+    const schema = parameter.schema === undefined ? {} : document.resolve(parameter.schema, at);
+    const example = parameter.example ?? schema.example ?? asArray(schema.examples ?? [], at)[0];
+    return { in: wordOf(parameter.in), name: wordOf(parameter.name), example };
+  });
 }
 
 /** A wire value as the caller gives it. */

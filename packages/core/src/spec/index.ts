@@ -2,27 +2,37 @@ import { successWord } from "../judge.ts";
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
 import { checkCircles } from "./circle.ts";
 import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
-import { findOperations, readOperation } from "./operation.ts";
+import { findOperations } from "./found.ts";
+import { readOperation } from "./operation.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
-import { isMethodTaken } from "./taken.ts";
+import { isMethodName, isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
 export { answerFor, isDone, judge, type Received, successWord, type Verdict } from "../judge.ts";
-export { type Exchange, parsePlace, type Step, valueAt, valuesAt, walk } from "../place.ts";
+export { type Exchange, parsePlace, type Step, steps, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
-export { type Unfit, whyNoAddress } from "./address.ts";
-export { bodySchema, schemasAt } from "./answer.ts";
-export { type Circle, checkCircles, circlesIn } from "./circle.ts";
-export { escapeStep, fail, type Json, SpecDocument } from "./document.ts";
+export { whyNoAddress } from "./address.ts";
+export { bodySchema, mediaType, schemasAt } from "./answer.ts";
+export { checkCircles, circlesIn } from "./circle.ts";
+export { escapeStep, fail, type Json, type Problem, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
-export { type AnswerExample, answerExamples, exampleInput, requestExamples } from "./example.ts";
+export {
+  type AnswerExample,
+  answerExamples,
+  exampleInput,
+  parameterExamples,
+  requestExamples,
+  requestNameOf,
+} from "./example.ts";
+export { type Found, findOperations } from "./found.ts";
+export { type KeyPlace, readKeyPlace } from "./key.ts";
 export { readMoney } from "./money.ts";
-export { type Found, findOperations } from "./operation.ts";
 export { merged } from "./shape.ts";
-export { isMethodTaken } from "./taken.ts";
+export { answerKeyFor, statusFor } from "./status.ts";
+export { isMethodName, isMethodTaken } from "./taken.ts";
 
 /**
  * What a spec says about its provider, ready for `connect`. `name` is the package's own name, `acme`; `spec` is what YAML or
@@ -40,7 +50,7 @@ export function readProvider(name: string, spec: unknown): Provider {
   for (const one of found) {
     const place = `${one.at}/operationId`;
     const operationId = asText(one.operation.operationId ?? fail(one.at, "operationId is missing"), place);
-    if (!/^[a-z][A-Za-z0-9]*$/.test(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
+    if (!isMethodName(operationId)) fail(place, `${operationId} is no name of a method, such as capture`);
     if (Object.hasOwn(operations, operationId)) fail(place, `two operations are called ${operationId}`);
     if (isMethodTaken(operationId)) fail(place, `${operationId} is taken; call the operation otherwise`);
     operations[operationId] = readOperation(document, one, tokens);

@@ -12,8 +12,8 @@ export function readSecurity(document: SpecDocument, value: unknown, at: string)
   return alternatives.sort((one, other) => Number(one.length === 0) - Number(other.length === 0));
 }
 
-/** The name of the operation that a book-form `oauth2` scheme stands for. */
-export function tokenOperationName(scheme: string): string {
+/** The name of the operation that an `oauth2` scheme stands for, the client credentials grant of RFC 6749, 4.4. */
+function tokenOperationName(scheme: string): string {
   return `${scheme}Token`;
 }
 

@@ -1,6 +1,11 @@
 import { connectionNames } from "../option.ts";
 import { fail } from "./document.ts";
 
+/** Lower camel case: `getPayment`. */
+export function isMethodName(name: string): boolean {
+  return /^[a-z][A-Za-z0-9]*$/.test(name);
+}
+
 /** What every client has, or every object; and what would be called unasked, by `await` or `JSON.stringify`. */
 export function isMethodTaken(name: string): boolean {
   return ["recover", "raw", "then", "toJSON"].includes(name) || name in Object.prototype;

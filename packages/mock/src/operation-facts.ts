@@ -1,7 +1,6 @@
 import {
   type AnswerExample,
   answerExamples,
-  answerFor,
   bodySchema,
   type Exchange,
   type Found,
@@ -11,6 +10,7 @@ import {
   matchRule,
   type Operation,
   type Provider,
+  parameterExamples,
   type Rule,
   requestExamples,
   SpecDocument,
@@ -22,10 +22,10 @@ import type { Setting } from "./setting.ts";
 import type { Template } from "./template.ts";
 
 /** What a spec says of one operation, as far as the mock acts on it. */
-export interface Page {
+export interface OperationFacts {
   readonly name: string;
   readonly operation: Operation;
-  readonly does: Deed;
+  readonly effect: Effect;
   /** The word of the rules for success: `captured`, `voided`. */
   readonly word: string;
   readonly schema: Json | undefined;
@@ -36,7 +36,7 @@ export interface Page {
 }
 
 /** What an operation does to a payment. */
-export type Deed = "capture" | "void" | "refund" | "authorize" | "other" | "read" | "token";
+export type Effect = "capture" | "void" | "refund" | "authorize" | "other" | "read" | "token";
 
 /** A named example of an answer, and how to make it fit what was asked. */
 export interface Example extends AnswerExample {
@@ -50,28 +50,31 @@ export interface Example extends AnswerExample {
 }
 
 /** All operations of a spec by name. */
-export type Book = ReadonlyMap<string, Page>;
+export type Operations = ReadonlyMap<string, OperationFacts>;
 
-export function readBook(spec: unknown, provider: Provider): { readonly document: SpecDocument; readonly book: Book } {
+export function readOperations(
+  spec: unknown,
+  provider: Provider,
+): { readonly document: SpecDocument; readonly operations: Operations } {
   const document = new SpecDocument(spec);
   const found = new Map(findOperations(document).map((one) => [String(one.operation.operationId), one]));
-  const book = new Map<string, Page>();
+  const operations = new Map<string, OperationFacts>();
   for (const [name, operation] of Object.entries(provider.operations)) {
     const one = found.get(name);
     const word = wordOf(operation);
-    const facts = one?.operation ?? {};
-    book.set(name, {
+    const source = one?.operation ?? {};
+    operations.set(name, {
       name,
       operation,
       word,
-      does: deedOf(operation, word, facts),
+      effect: effectOf(operation, word, source),
       schema: one && requestSchema(document, one),
       examples: one ? readExamples(document, one, operation, provider, found) : [],
-      idempotency: (facts["x-idempotency"] ?? {}) as Json,
-      capture: (facts["x-capture"] ?? {}) as Json,
+      idempotency: (source["x-idempotency"] ?? {}) as Json,
+      capture: (source["x-capture"] ?? {}) as Json,
     });
   }
-  return { document, book };
+  return { document, operations };
 }
 
 function wordOf({ answers }: Operation): string {
@@ -79,13 +82,13 @@ function wordOf({ answers }: Operation): string {
   return words.find(isDone) ?? "captured";
 }
 
-function deedOf({ role }: Operation, word: string, facts: Json): Deed {
+function effectOf({ role }: Operation, word: string, source: Json): Effect {
   if (role !== "money") return role;
-  if (word === "captured" || facts["x-capture"] !== undefined) return "capture";
-  return deeds[word] ?? "other";
+  if (word === "captured" || source["x-capture"] !== undefined) return "capture";
+  return effects[word] ?? "other";
 }
 
-const deeds: { readonly [word: string]: Deed } = { voided: "void", refunded: "refund", authorized: "authorize" };
+const effects: { readonly [word: string]: Effect } = { voided: "void", refunded: "refund", authorized: "authorize" };
 
 function readExamples(
   document: SpecDocument,
@@ -99,6 +102,7 @@ function readExamples(
   const requests = requestExamples(document, source.operation, source.at);
   const { window } = (source.operation["x-capture"] ?? {}) as Json;
   const examples = answerExamples(document, found);
+  const inPath = parameterExamples(document, found).filter((one) => one.in === "path");
   return examples.map((example) => {
     const requested = requests[example.request ?? ""] ?? Object.values(requests)[0];
     const asked = readAsked(document, requestSchema(document, source), requested, "USD");
@@ -110,7 +114,7 @@ function readExamples(
       expiry: expiryPlace(window),
       requested,
       asked,
-      parameters: pathExamples(document, found),
+      parameters: Object.fromEntries(inPath.map(({ name, example }) => [name, example])),
       siblings: examples.filter(({ status }) => status === example.status).map(({ body }) => body),
     };
     const template = readTemplate(example, setting);
@@ -133,19 +137,13 @@ function capturesBehind(
   return { name: first?.[0] ?? operationId, capture: first?.[1] };
 }
 
-function pathExamples(document: SpecDocument, { item, operation, at }: Found): { [name: string]: unknown } {
-  const given = [item.parameters ?? [], operation.parameters ?? []].flat();
-  const parameters = given.map((parameter) => document.resolve(parameter, at)).filter((one) => one.in === "path");
-  return Object.fromEntries(parameters.map(({ name, example }) => [String(name), example]));
-}
-
 /** `window: { at: /expires }` of `x-capture`. */
 function expiryPlace(window: unknown): string | undefined {
   return typeof window === "object" && window !== null && "at" in window ? String(window.at) : undefined;
 }
 
 function ruleOf(operation: Operation, { status, body }: AnswerExample, requested: unknown): Rule | undefined {
-  const answer = operation.answers[status] ?? answerFor(operation, Number(status));
+  const answer = operation.answers[status];
   const request = { path: {}, query: {}, header: {}, body: requested };
   const exchange: Exchange = { request, response: { headers: { get: () => null }, body } };
   return answer && matchRule(answer.rules, exchange);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Locator } from "../tell/locate.ts";
+import { Locator } from "../locate.ts";
 
 const text = `paths:
   /captures/{id}:

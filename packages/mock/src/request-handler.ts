@@ -1,33 +1,41 @@
-import { milliseconds, type Provider } from "@holdfast/core/spec";
-import { type Page, readBook } from "./book.ts";
+import { answerKeyFor, milliseconds, type Provider } from "@holdfast/core/spec";
 import { fail, failure, hold } from "./fail.ts";
 import { FaultQueue, movesMoney, type Step, type Waiting } from "./fault.ts";
 import { keyOf } from "./key-memory.ts";
 import { isLie, lie, whyNotLie } from "./lie.ts";
+import { type Behavior, type MockState, standardAmount } from "./mock-state.ts";
 import { move } from "./move.ts";
+import { type OperationFacts, readOperations } from "./operation-facts.ts";
 import { show } from "./option.ts";
 import type { Payment } from "./payment.ts";
+import { type PaymentSetup, PaymentStore } from "./payment-store.ts";
 import { readPrefer } from "./prefer.ts";
 import type { Answer, Choice, Decision } from "./prism.ts";
-import { isOfStatus } from "./rank.ts";
 import { read } from "./read.ts";
 import { readFields, readParts } from "./request.ts";
-import { type Behavior, type Shop, standardAmount } from "./shop.ts";
 import { asWaiting, readFaultHeader } from "./step.ts";
-import { type PaymentSetup, Till } from "./till.ts";
 import type { Task, Turn } from "./turn.ts";
 
 /** Decides what a valid request gets: the one place where payments, keys and faults come together. */
-export class Desk {
-  readonly shop: Shop;
+export class RequestHandler {
+  readonly state: MockState;
   readonly faults = new FaultQueue();
 
   constructor(spec: unknown, provider: Provider, now: () => number, behavior: Behavior) {
-    const { document, book } = readBook(spec, provider);
-    const windows = [...book.values()].map(({ capture }) => capture.window);
+    const { document, operations } = readOperations(spec, provider);
+    const windows = [...operations.values()].map(({ capture }) => capture.window);
     const window = windows.find((one) => typeof one === "string" && one.startsWith("P"));
-    const till = new Till(now, window === undefined ? undefined : milliseconds(window, "x-capture/window"));
-    this.shop = { document, provider, book, till, memories: new Map(), behavior, standard: standardAmount(book), now };
+    const payments = new PaymentStore(now, window === undefined ? undefined : milliseconds(window, "x-capture/window"));
+    this.state = {
+      document,
+      provider,
+      operations,
+      payments,
+      memories: new Map(),
+      behavior,
+      standard: standardAmount(operations),
+      now,
+    };
   }
 
   /** Throws `RangeError` for a step that cannot strike this provider; then none of them waits. */
@@ -39,98 +47,100 @@ export class Desk {
   }
 
   setUp(id: string, setup: PaymentSetup): Payment {
-    return this.shop.till.setUp(id, setup, this.shop.standard);
+    return this.state.payments.setUp(id, setup, this.state.standard);
   }
 
   reset(): void {
-    this.shop.till.clear();
-    this.shop.memories.clear();
+    this.state.payments.clear();
+    this.state.memories.clear();
     this.faults.clear();
   }
 
   decide(turn: Turn, name: string): Decision {
-    const { shop } = this;
-    const page = shop.book.get(name);
-    if (!page) return {};
+    const { state } = this;
+    const facts = state.operations.get(name);
+    if (!facts) return {};
     const { incoming } = turn;
-    const { operation } = page;
-    const request = readParts(incoming, operation.path, readFields(shop.document, page.schema, incoming));
+    const { operation } = facts;
+    const request = readParts(incoming, operation.path, readFields(state.document, facts.schema, incoming));
     const key = keyOf(operation.key, request);
-    Object.assign(turn, { page, ...(key !== undefined && { key }) });
+    Object.assign(turn, { facts, ...(key !== undefined && { key }) });
     if (turn.objection !== undefined) return {};
     const preferred = readPrefer(incoming.headers.prefer);
     if (preferred) {
-      const unable = whyNotExample(page, preferred);
+      const unable = whyNotExample(facts, preferred);
       if (unable === undefined) return did(turn, "answered as preferred", preferred);
       turn.objection = unable;
       return {};
     }
     turn.release?.();
-    turn.fault ??= readFaultHeader(incoming.headers["x-mock-fault"]) ?? this.#nextFault(page);
-    const task: Task = { shop, turn, page, request };
+    turn.fault ??= readFaultHeader(incoming.headers["x-mock-fault"]) ?? this.#nextFault(facts);
+    const task: Task = { state, turn, facts, request };
     const { fault } = turn.fault;
     if (fault === "slow" && !turn.waited) {
       turn.delay = turn.fault.ms ?? 2_000;
       return hold(task);
     }
-    const unable = whyNotLie(fault, page);
+    const unable = whyNotLie(fault, facts);
     if (unable !== undefined) {
       turn.wrong = unable;
       return {};
     }
     if (fault !== undefined && fault !== "none" && !movesMoney(fault)) return fail(task, fault);
-    if (shop.behavior.state === false) return did(turn, "answered with an example", scripted(turn.fault));
+    if (state.behavior.state === false) return did(turn, "answered with an example", scripted(turn.fault));
     if (operation.role === "token") return did(turn, "handed out a token", scripted(turn.fault));
     return operation.role === "read" ? read(task) : move(task);
   }
 
   /** What goes out instead of an answer that was carried out: a lie, or the provider's own failure. */
-  instead({ page, fault, example }: Turn, answer: Answer): Answer | undefined {
-    if (!page) return undefined;
-    if (fault?.fault === "500-after-capture") return failure(page);
-    const told = example ?? page.examples.find(({ status }) => status.startsWith("2"));
-    const body = told && isLie(fault?.fault) ? lie(fault.fault, page.operation, told, answer.body) : undefined;
+  instead({ facts, fault, example }: Turn, answer: Answer): Answer | undefined {
+    if (!facts) return undefined;
+    if (fault?.fault === "500-after-capture") return failure(facts);
+    const told = example ?? facts.examples.find(({ status }) => status.startsWith("2"));
+    const body = told && isLie(fault?.fault) ? lie(fault.fault, facts.operation, told, answer.body) : undefined;
     return body === undefined ? undefined : { ...answer, body };
   }
 
-  #nextFault({ name, operation }: Page): Waiting {
+  #nextFault({ name, operation }: OperationFacts): Waiting {
     return this.faults.take(name, operation.role === "money") ?? {};
   }
 
   #check(step: Step): Waiting {
     const waiting = asWaiting(step);
-    const unable = whyNotLie(waiting.fault, this.#pageOf(waiting));
+    const unable = whyNotLie(waiting.fault, this.#factsOf(waiting));
     if (unable !== undefined) throw new RangeError(unable);
     return waiting;
   }
 
   /** The operation that a step waits for. */
-  #pageOf({ on, example, status }: Waiting): Page {
-    const pages = [...this.shop.book.values()];
-    const page =
-      on === undefined
-        ? (pages.find(({ operation }) => operation.role === "money") ?? pages[0])
-        : this.shop.book.get(on);
-    if (!page)
+  #factsOf({ on, example, status }: Waiting): OperationFacts {
+    const { operations } = this.state;
+    const all = [...operations.values()];
+    const facts =
+      on === undefined ? (all.find(({ operation }) => operation.role === "money") ?? all[0]) : operations.get(on);
+    if (!facts)
       throw new RangeError(
-        `There is no operation called ${JSON.stringify(on)}. There are: ${[...this.shop.book.keys()].join(", ")}.`,
+        `There is no operation called ${JSON.stringify(on)}. There are: ${[...operations.keys()].join(", ")}.`,
       );
-    const unable = example === undefined ? undefined : whyNotExample(page, { example, status });
+    const unable = example === undefined ? undefined : whyNotExample(facts, { example, status });
     if (unable !== undefined) throw new RangeError(unable);
-    return page;
+    return facts;
   }
 }
 
 /** Why an operation has no such example, with those that it has. */
-function whyNotExample({ examples, ...page }: Page, { example, status }: Choice): string | undefined {
+function whyNotExample(
+  { name: operationName, operation, examples }: OperationFacts,
+  { example, status }: Choice,
+): string | undefined {
   const list = (field: "name" | "status", some = examples) => [...new Set(some.map((one) => one[field]))];
   const called = examples.filter(({ name }) => example === undefined || name === example);
   if (examples.length === 0) return undefined;
   if (called.length === 0)
-    return `${page.name} has no example called ${JSON.stringify(example)}. There are: ${list("name").join(", ")}.`;
-  if (status === undefined || called.some((one) => isOfStatus({ examples, ...page }, one, status))) return undefined;
+    return `${operationName} has no example called ${JSON.stringify(example)}. There are: ${list("name").join(", ")}.`;
+  if (status === undefined || called.some((one) => one.status === answerKeyFor(operation, status))) return undefined;
   const which = example === undefined ? "examples" : `the example ${JSON.stringify(example)}`;
-  return `${page.name} has ${which} for ${list("status", called).join(" and ")}, not for ${status}.`;
+  return `${operationName} has ${which} for ${list("status", called).join(" and ")}, not for ${status}.`;
 }
 
 function did(turn: Turn, what: string, decision: Decision): Decision {

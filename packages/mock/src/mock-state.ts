@@ -1,10 +1,10 @@
 import { fromMinor, type Money } from "@holdfast/core";
 import type { Provider, SpecDocument } from "@holdfast/core/spec";
-import type { Book, Page } from "./book.ts";
 import { asMilliseconds } from "./clock.ts";
 import { KeyMemory, type KeyRules, keyRulesOf } from "./key-memory.ts";
+import type { OperationFacts, Operations } from "./operation-facts.ts";
 import { checkNames, checkOneOf } from "./option.ts";
-import type { Till } from "./till.ts";
+import type { PaymentStore } from "./payment-store.ts";
 
 /** How a mock behaves where the spec leaves it open. */
 export interface Behavior {
@@ -31,11 +31,11 @@ export function checkBehavior({ state, strict, settlesAfter, keys = {} }: Behavi
 }
 
 /** What every decision draws on. */
-export interface Shop {
+export interface MockState {
   readonly document: SpecDocument;
   readonly provider: Provider;
-  readonly book: Book;
-  readonly till: Till;
+  readonly operations: Operations;
+  readonly payments: PaymentStore;
   readonly memories: Map<string, KeyMemory>;
   readonly behavior: Behavior;
   /** What is authorized where nobody says how much. */
@@ -44,17 +44,17 @@ export interface Shop {
 }
 
 /** The keys of an operation. */
-export function memoryOf({ memories, behavior }: Shop, page: Page): KeyMemory {
-  const memory = memories.get(page.name) ?? new KeyMemory(keyRulesOf(page, behavior.keys));
-  memories.set(page.name, memory);
+export function memoryOf({ memories, behavior }: MockState, facts: OperationFacts): KeyMemory {
+  const memory = memories.get(facts.name) ?? new KeyMemory(keyRulesOf(facts, behavior.keys));
+  memories.set(facts.name, memory);
   return memory;
 }
 
 /** The amount that the spec's own examples authorize. */
-export function standardAmount(book: Book): Money {
-  const examples = [...book.values()]
-    .filter(({ does }) => does === "capture" || does === "read")
-    .flatMap((page) => page.examples);
+export function standardAmount(operations: Operations): Money {
+  const examples = [...operations.values()]
+    .filter(({ effect }) => effect === "capture" || effect === "read")
+    .flatMap((facts) => facts.examples);
   const stated = examples.flatMap(({ template }) => template.amounts.filter(({ form }) => form.means === "authorized"));
   const amounts = [...stated.map(({ money }) => money), ...examples.flatMap(({ asked }) => asked.amount ?? [])];
   const [first = fromMinor(10_000, "USD")] = amounts;

@@ -1,27 +1,27 @@
-import type { Page } from "./book.ts";
+import type { OperationFacts } from "./operation-facts.ts";
 import { type Capture, capturedOf, isExpired, type Payment, remainingOf } from "./payment.ts";
-import type { Occasion } from "./refusal.ts";
+import type { RefusalReason } from "./refusal.ts";
 import type { AskedAmounts, RequestParts } from "./request.ts";
 import type { Moved } from "./situation.ts";
 
 /** What was carried out. */
-export interface Deal {
+export interface Execution {
   readonly moved: Moved;
   readonly capture?: Capture;
 }
 
 /** Carries out what is asked, or says why not. */
-export function deal(
-  page: Page,
+export function execute(
+  facts: OperationFacts,
   payment: Payment,
   asked: AskedAmounts,
   request: RequestParts,
   now: number,
   settlesAt: number,
-): Deal | Occasion {
-  switch (page.does) {
+): Execution | RefusalReason {
+  switch (facts.effect) {
     case "capture":
-      return whyNotCapture(page, payment, asked, now) ?? capture(page, payment, asked, request, now, settlesAt);
+      return whyNotCapture(facts, payment, asked, now) ?? capture(facts, payment, asked, request, now, settlesAt);
     case "void":
       return whyNotVoid(payment, asked, now) ?? giveUp(payment, asked, now);
     case "refund":
@@ -31,8 +31,13 @@ export function deal(
   }
 }
 
-function whyNotCapture(page: Page, payment: Payment, { amount }: AskedAmounts, now: number): Occasion | undefined {
-  const { multiple, over, partial } = page.capture;
+function whyNotCapture(
+  facts: OperationFacts,
+  payment: Payment,
+  { amount }: AskedAmounts,
+  now: number,
+): RefusalReason | undefined {
+  const { multiple, over, partial } = facts.capture;
   const { state, authorized, captures } = payment;
   const remaining = remainingOf(payment, now);
   if (captures.length > 0 && multiple === false) return "nothing is left to capture";
@@ -50,21 +55,21 @@ function whyNotCapture(page: Page, payment: Payment, { amount }: AskedAmounts, n
 
 /** Captures an amount, or all that remains. */
 export function capture(
-  { capture: facts }: Page,
+  { capture: terms }: OperationFacts,
   payment: Payment,
   { amount, fee }: AskedAmounts,
   request: RequestParts,
   now: number,
   settlesAt: number,
-): Deal {
+): Execution {
   const id = `${payment.id}/${payment.captures.length + 1}`;
   const done: Capture = { id, amount: amount ?? remainingOf(payment, now), fee, at: now, settlesAt, request };
   payment.captures.push(done);
-  if (facts.remainder === "released") payment.released = true;
+  if (terms.remainder === "released") payment.released = true;
   return { moved: done, capture: done };
 }
 
-function whyNotVoid(payment: Payment, { amount }: AskedAmounts, now: number): Occasion | undefined {
+function whyNotVoid(payment: Payment, { amount }: AskedAmounts, now: number): RefusalReason | undefined {
   if (payment.state === "voided") return "the payment was voided";
   if (isExpired(payment, now)) return "the authorization has run out";
   const remaining = remainingOf(payment, now);
@@ -73,7 +78,7 @@ function whyNotVoid(payment: Payment, { amount }: AskedAmounts, now: number): Oc
 }
 
 /** Voids what remains, or a part of it. */
-function giveUp(payment: Payment, { amount }: AskedAmounts, now: number): Deal {
+function giveUp(payment: Payment, { amount }: AskedAmounts, now: number): Execution {
   const { authorized } = payment;
   const remaining = remainingOf(payment, now);
   const part = amount && amount.minor < remaining.minor;
@@ -82,13 +87,13 @@ function giveUp(payment: Payment, { amount }: AskedAmounts, now: number): Deal {
   return { moved: { amount: amount ?? remaining, id: `${payment.id}/void/${authorized.minor}` } };
 }
 
-function whyNotRefund(payment: Payment, { amount }: AskedAmounts): Occasion | undefined {
+function whyNotRefund(payment: Payment, { amount }: AskedAmounts): RefusalReason | undefined {
   if (amount && amount.currency !== payment.authorized.currency) return "it is another currency";
   const refundable = capturedOf(payment).minor - payment.refunded;
   return (amount?.minor ?? 1) > refundable ? "it is more than remains" : undefined;
 }
 
-function refund(payment: Payment, { amount }: AskedAmounts): Deal {
+function refund(payment: Payment, { amount }: AskedAmounts): Execution {
   const moved = amount ?? { ...payment.authorized, minor: capturedOf(payment).minor - payment.refunded };
   payment.refunded += moved.minor;
   return { moved: { amount: moved, id: `${payment.id}/refund/${payment.refunded}` } };

@@ -1,22 +1,15 @@
 import type { Oas3Rule, UserContext } from "@redocly/openapi-core";
+import type { Problem } from "../../../packages/core/src/spec/index.ts";
 import { type Spec, specOf } from "../spec/spec.ts";
 
-/** What is wrong at a place of the spec, with the value, and what to do about it. */
-export interface Complaint {
-  /** A JSON pointer: `#/paths/~1payments/post`. */
-  readonly at: string;
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/** A Redocly rule that looks at the spec as a whole. Of a part that is shared it complains once. */
-export function overSpec(check: (spec: Spec) => Iterable<Complaint>): Oas3Rule {
+/** A Redocly rule that looks at the spec as a whole. Of a part that is shared it tells once. */
+export function overSpec(check: (spec: Spec) => Iterable<Problem>): Oas3Rule {
   return () => ({
     Root(root, context) {
       const told = new Set<string>();
-      for (const complaint of check(specOf(root))) {
-        const key = `${complaint.at} ${complaint.what}`;
-        if (!told.has(key)) report(context, complaint);
+      for (const problem of check(specOf(root))) {
+        const key = `${problem.at} ${problem.what}`;
+        if (!told.has(key)) report(context, problem);
         told.add(key);
       }
     },
@@ -24,7 +17,7 @@ export function overSpec(check: (spec: Spec) => Iterable<Complaint>): Oas3Rule {
 }
 
 /** The remedy takes the place of Redocly's suggestions. */
-export function report(context: Pick<UserContext, "report" | "location">, { at, what, remedy }: Complaint): void {
+export function report(context: Pick<UserContext, "report" | "location">, { at, what, remedy }: Problem): void {
   const { source } = context.location;
   context.report({ message: what, suggest: [remedy], location: { source, pointer: at, reportOnKey: true } });
 }

@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { steps } from "../packages/core/src/spec/index.ts";
 
 export interface Location {
   readonly line: number;
@@ -18,7 +19,7 @@ export class Locator {
   locate(pointer: string): Location {
     this.#read ??= read(this.#text);
     const { document, lines } = this.#read;
-    const offset = offsetOf(document, stepsOf(pointer));
+    const offset = offsetOf(document, steps(pointer.slice("#".length)));
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   }
@@ -70,16 +71,11 @@ function referred(document: Document, node: unknown): unknown {
   const ref = isMap(node) ? node.get("$ref") : undefined;
   if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
   return document.getIn(
-    stepsOf(ref).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+    steps(ref.slice("#".length)).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
     true,
   );
 }
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? (node as Node).range?.[0] : undefined;
-}
-
-function stepsOf(pointer: string): string[] {
-  const steps = pointer.replace(/^#?\/?/, "").split("/");
-  return steps.filter((step) => step !== "").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }

@@ -13,11 +13,11 @@ import {
 } from "../../packages/core/src/spec/index.ts";
 import { type Form, makeForm } from "./form.ts";
 import { Listing } from "./listing.ts";
-import { makeTemplate, type Template } from "./template.ts";
+import { isSuccess, makeTemplate, type Template } from "./template.ts";
 import { Wire } from "./wire.ts";
 
 /** A provider as its spec documents it, and all it takes to play it. */
-export interface Stage {
+export interface Model {
   /** `A`, or the name of a spec: `acme`. */
   readonly name: string;
   readonly descriptor: Provider;
@@ -78,20 +78,20 @@ export interface Readings {
 }
 
 /** The made-up models A to H twice, and every spec of the repository. */
-export function loadStages(): readonly Stage[] {
+export function loadModels(): readonly Model[] {
   const models = load(`${import.meta.dirname}/specs`, (name) => name.toUpperCase());
   return [...models, ...load(`${import.meta.dirname}/../../specs`, (name) => name), ...models];
 }
 
-function load(folder: string, nameOf: (name: string) => string): Stage[] {
+function load(folder: string, nameOf: (name: string) => string): Model[] {
   const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
   return files.sort().map((file) => {
     const name = file.slice(0, -".yaml".length);
-    return makeStage(nameOf(name), readFileSync(`${folder}/${file}`, "utf8"));
+    return makeModel(nameOf(name), readFileSync(`${folder}/${file}`, "utf8"));
   });
 }
 
-function makeStage(name: string, text: string): Stage {
+function makeModel(name: string, text: string): Model {
   const spec: unknown = parse(text, { maxAliasCount: -1 });
   const document = new SpecDocument(spec);
   const descriptor = readProvider(name, spec);
@@ -170,7 +170,7 @@ function sortAnswers(all: readonly Template[]): Answers {
   const waiting = of("unknown", ({ status, again }) => status >= 400 && status < 500 && again === "same-key");
   const conflicts = waiting.filter(({ status }) => status === 409);
   return {
-    done: all.filter(({ is }) => !["accepted", "declined", "duplicate", "unknown"].includes(is)),
+    done: all.filter(({ is }) => isSuccess(is)),
     accepted: of("accepted"),
     refused: of("declined", (one) => !gate(one) && one.again !== "later"),
     duplicate: of("duplicate"),

@@ -30,7 +30,7 @@ export interface LedgerEntry {
 }
 
 /** The payments of a provider, and what was really done to them. */
-export class Till {
+export class PaymentStore {
   readonly #payments = new Map<string, Payment>();
   readonly #aliases = new Map<string, string>();
   readonly #now: () => number;
@@ -43,7 +43,7 @@ export class Till {
     this.#window = window;
   }
 
-  get payments(): readonly Payment[] {
+  get all(): readonly Payment[] {
     return [...this.#payments.values()];
   }
 

@@ -17,7 +17,7 @@ interface Memory {
 }
 
 /** Those who have something to capture: workers, their processes, and what they do with an outcome. */
-export class Shop {
+export class Merchant {
   readonly #setting: Setting;
   readonly #caller: Caller;
   readonly #input: Input;
@@ -40,7 +40,7 @@ export class Shop {
       traffic.met = true;
       tally.count("several workers");
     }
-    if (plan.shop.mistake) await this.#mistake(plan.shop.mistake);
+    if (plan.habits.mistake) await this.#mistake(plan.habits.mistake);
     await Promise.all(plan.workers.map((worker, index) => this.#work(worker, this.#memories[index] as Memory)));
     traffic.faults = false;
     provider.calmDown();
@@ -49,13 +49,13 @@ export class Shop {
       await timeline.sleep(this.#untilSettled());
       await this.#finish(memory);
     }
-    if (plan.shop.reuses) await this.#reuse();
+    if (plan.habits.reuses) await this.#reuse();
   }
 
   /** Until requests on their way have arrived, what was taken on is settled, and a read shows it. */
   #untilSettled(): number {
-    const { stage, provider } = this.#setting.plan;
-    return (stage.facts.settle ?? 60_000) + (provider.settles ?? 0) + provider.lag + 5_000;
+    const { model, provider } = this.#setting.plan;
+    return (model.facts.settle ?? 60_000) + (provider.settles ?? 0) + provider.lag + 5_000;
   }
 
   async #work(worker: Worker, memory: Memory): Promise<void> {
@@ -69,14 +69,14 @@ export class Shop {
       traffic.met = true;
       tally.count("process died");
       tell?.("The process dies.");
-      if (!plan.shop.stores) memory.last = undefined;
+      if (!plan.habits.stores) memory.last = undefined;
       await timeline.sleep(crash?.pause ?? 0);
     }
   }
 
   /** What a process does from its start to its end. */
   async #errand(place: Place, worker: Worker, memory: Memory, first: boolean): Promise<void> {
-    const { plan, tally } = this.#setting;
+    const { plan } = this.#setting;
     const { process } = place;
     const chance = new Chance(mix(plan.seed, 3_000 + this.#errands++));
     const options = optionsOf(worker);
@@ -93,13 +93,12 @@ export class Shop {
       await process.sleep(this.#patience(chance));
       if (again) await this.#capture(place, memory, options);
       else await this.#recover(place, memory, known, options);
-      tally.count("called again");
     }
   }
 
   /** Until it is tried again: soon, at some time, or just when a state that shows no capture begins to prove that there is none. */
   #patience(chance: Chance): number {
-    const { settle } = this.#setting.plan.stage.facts;
+    const { settle } = this.#setting.plan.model.facts;
     if (settle !== undefined && chance.hits(0.3)) return settle - chance.next() * 6_000;
     return chance.next() * (chance.hits(0.5) ? 5_000 : 90_000);
   }
@@ -107,7 +106,7 @@ export class Shop {
   /** Nothing goes wrong any more: whatever is open becomes definite, with one `recover` at most. */
   async #finish(memory: Memory): Promise<void> {
     const { plan, tally, judge, timeline, tell } = this.#setting;
-    const model = tally.model(plan.stage.name);
+    const model = tally.model(plan.model.name);
     const count = ({ kind }: AnyOutcome) => {
       model.last[kind] = (model.last[kind] ?? 0) + 1;
     };
@@ -139,7 +138,7 @@ export class Shop {
   /** Whether the spec gives a way to find out what became of it: of a capture, or of none. */
   #canBeKnown(): boolean {
     const { plan, provider, timeline } = this.#setting;
-    const { facts, readings, read, money, answers } = plan.stage;
+    const { facts, readings, read, money, answers } = plan.model;
     const by = money.operation.recover?.by ?? [];
     const captured = provider.ledger.standing(timeline.now).some(({ sending }) => sending !== undefined);
     if (by.includes("same-key") && plan.provider.replay !== "conflict") {
@@ -157,9 +156,9 @@ export class Shop {
     const { plan, tally, traffic, timeline } = this.#setting;
     const firstUsedAt = this.#firstUsedAt;
     // Another process may have sent it, an earlier one or another worker's; or the key is getting old.
-    const old = timeline.now - (firstUsedAt ?? timeline.now) > (plan.stage.facts.ttl ?? Number.POSITIVE_INFINITY) / 2;
+    const old = timeline.now - (firstUsedAt ?? timeline.now) > (plan.model.facts.ttl ?? Number.POSITIVE_INFINITY) / 2;
     const strange = !memory.last || memory.pending || old;
-    const tells = firstUsedAt !== undefined && strange && plan.shop.tells;
+    const tells = firstUsedAt !== undefined && strange && plan.habits.tells;
     if (tells) tally.count("told of an earlier process");
     memory.pending = true;
     this.#firstUsedAt ??= timeline.now;
@@ -174,11 +173,11 @@ export class Shop {
 
   #send({ client }: Place, options: CallOptions): Promise<AnyOutcome> {
     const { plan, tally } = this.#setting;
-    const { meddles } = plan.shop;
+    const { meddles } = plan.habits;
     const input = meddles ? inputOf(plan) : this.#input;
-    const running = methodOf<AnyOutcome>(client, plan.stage.money.name)(input, options);
+    const running = methodOf<AnyOutcome>(client, plan.model.money.name)(input, options);
     if (meddles) {
-      meddle(plan.stage.form, input);
+      meddle(plan.model.form, input);
       tally.count("meddling");
     }
     return running;
@@ -189,13 +188,13 @@ export class Shop {
     if (outcome.kind === "not_sent" && outcome.why === "key_expired") tally.count("key expired");
     if (memory.counted) return;
     memory.counted = true;
-    const model = tally.model(plan.stage.name);
+    const model = tally.model(plan.model.name);
     const kind = outcome.kind === "unknown" ? `unknown: ${outcome.why}` : outcome.kind;
     model.first[kind] = (model.first[kind] ?? 0) + 1;
     if (outcome.kind !== "unknown") return;
     if (call.told) model.needless += 1;
     const left = deadlineMs - (timeline.now - call.startedAt);
-    const more = plan.stage.facts.sameKey && call.sent <= retries && left > 10_000 && outcome.why !== "aborted";
+    const more = plan.model.facts.sameKey && call.sent <= retries && left > 10_000 && outcome.why !== "aborted";
     if (more) model.early += 1;
   }
 
@@ -211,7 +210,7 @@ export class Shop {
   /** After a key has expired the state is read, as the outcome says. */
   async #readBack(): Promise<void> {
     const { plan, judge } = this.#setting;
-    const { read, money } = plan.stage;
+    const { read, money } = plan.model;
     if (!read) return;
     const place = this.#caller.start();
     this.#caller.begin(place, "read");
@@ -223,27 +222,27 @@ export class Shop {
   /** The same key with another amount: the caller's own mistake, which the provider documents that it refuses. */
   async #reuse(): Promise<void> {
     const { plan, provider, tally, timeline } = this.#setting;
-    const { stage, amount } = plan;
+    const { model, amount } = plan;
     const age = timeline.now - (this.#firstUsedAt ?? 0);
     if (amount === undefined || provider.ledger.ours().length === 0) return;
-    if (stage.facts.ttl !== undefined && age > stage.facts.ttl - 300_000) return;
+    if (model.facts.ttl !== undefined && age > model.facts.ttl - 300_000) return;
     tally.count("key used with another amount");
     const place = this.#caller.start();
     const input = inputOf({ ...plan, amount: amount + 1 });
     const call = this.#caller.begin(place, "reuse");
-    await this.#caller.ask(place, call, {}, () => methodOf<AnyOutcome>(place.client, stage.money.name)(input));
+    await this.#caller.ask(place, call, {}, () => methodOf<AnyOutcome>(place.client, model.money.name)(input));
   }
 
   /** A call that must throw before anything is sent. */
   async #mistake(mistake: Mistake): Promise<void> {
     const { plan, judge, tally, traffic } = this.#setting;
-    const input = spoil(plan.stage.form, this.#input, mistake);
+    const input = spoil(plan.model.form, this.#input, mistake);
     if (!input) return;
     const place = this.#caller.start();
     this.#caller.begin(place, "capture");
     tally.count(mistake === "left out" ? "amount left out" : "call that is wrong");
     try {
-      const { kind } = await methodOf<AnyOutcome>(place.client, plan.stage.money.name)(input);
+      const { kind } = await methodOf<AnyOutcome>(place.client, plan.model.money.name)(input);
       judge.broken("threw", `a wrong call (${mistake}) gave ${kind}`);
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof RangeError)) judge.broken("threw", String(error));
@@ -265,9 +264,9 @@ export class Shop {
   }
 }
 
-function inputOf({ stage, seed, amount, currency, reference }: Plan): Input {
+function inputOf({ model, seed, amount, currency, reference }: Plan): Input {
   const chance = new Chance(mix(seed, 9_000));
-  return fillIn(stage.form, amount === undefined ? undefined : { minor: amount, currency }, reference, chance);
+  return fillIn(model.form, amount === undefined ? undefined : { minor: amount, currency }, reference, chance);
 }
 
 function optionsOf({ retries, timeoutMs, deadlineMs }: Worker): CallOptions {

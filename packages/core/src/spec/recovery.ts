@@ -1,0 +1,54 @@
+import { steps } from "../place.ts";
+import type { Final, Find, Recovery } from "../provider.ts";
+import { bodySchema, checkPlace, moneyAt, schemasAt } from "./answer.ts";
+import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
+import { milliseconds } from "./duration.ts";
+import { findOperations } from "./found.ts";
+
+/** What `final` of `x-capture` says of when an outcome is final. */
+export function readFinal(final: unknown): Final {
+  if (typeof final === "object" && final !== null && "webhook" in final)
+    return { by: "webhook", webhook: wordOf(final.webhook) };
+  return { by: final === "sync" || final === "poll" ? final : "undocumented" };
+}
+
+/** What `x-recover` says. */
+export function readRecovery(document: SpecDocument, recovery: Json, at: string): Recovery {
+  const { by, read, with: inputs, find, settle } = recovery;
+  return {
+    by: asArray(by, `${at}/by`) as Recovery["by"],
+    ...(read !== undefined && { read: asText(read, `${at}/read`) }),
+    ...(inputs !== undefined && {
+      with: Object.fromEntries(
+        entries(inputs, `${at}/with`).map(([name, place]) => [name, checkPlace(place, `${at}/with/${name}`)]),
+      ),
+    }),
+    ...(find !== undefined && {
+      find: readFind(document, asObject(find, at), read === undefined ? read : wordOf(read), `${at}/find`),
+    }),
+    ...(settle !== undefined && { settle: milliseconds(settle, `${at}/settle`) }),
+  };
+}
+
+function readFind(document: SpecDocument, find: Json, read: string | undefined, at: string): Find {
+  if (read === undefined) fail(at, "x-recover says what to find and not where: name the operation under `read`");
+  const { in: where, amount, id } = find;
+  const array = asText(where, `${at}/in`);
+  const reader = findOperations(document).find(({ operation }) => operation.operationId === read);
+  if (!reader) return fail(at, `there is no operation ${read}`);
+  const success = entries(reader.operation.responses, `${reader.at}/responses`).find(([status]) => /^2/.test(status));
+  if (!success) return fail(at, `${read} has no answer that holds a state`);
+  const schema = bodySchema(document.resolve(success[1], `${reader.at}/responses/${success[0]}`));
+  const element = [...steps(array), "*"];
+  if (schemasAt(document, schema, element, at).length === 0)
+    return fail(`${at}/in`, `${array} is no list in the answer of ${read}`);
+  const place = amount === undefined ? undefined : asText(amount, `${at}/amount`);
+  return {
+    in: array,
+    where: asObject(find.where, `${at}/where`),
+    ...(place !== undefined && {
+      amount: { at: place, ...moneyAt(document, schema, [...element, ...steps(place)], place, `${at}/amount`) },
+    }),
+    ...(id !== undefined && { id: asText(id, `${at}/id`) }),
+  };
+}
