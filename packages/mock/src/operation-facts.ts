@@ -5,7 +5,6 @@ import {
   type Exchange,
   type Found,
   findOperations,
-  isDone,
   type Json,
   matchRule,
   type Operation,
@@ -14,6 +13,7 @@ import {
   type Rule,
   requestExamples,
   SpecDocument,
+  successWord,
 } from "@holdfast/core/spec";
 import { listsOf } from "./capture-list.ts";
 import { readTemplate } from "./read-template.ts";
@@ -61,7 +61,7 @@ export function readOperations(
   const operations = new Map<string, OperationFacts>();
   for (const [name, operation] of Object.entries(provider.operations)) {
     const one = found.get(name);
-    const word = wordOf(operation);
+    const word = successWord(operation);
     const source = one?.operation ?? {};
     operations.set(name, {
       name,
@@ -75,11 +75,6 @@ export function readOperations(
     });
   }
   return { document, operations };
-}
-
-function wordOf({ answers }: Operation): string {
-  const words = Object.values(answers).flatMap(({ rules }) => rules.map(({ is }) => is));
-  return words.find(isDone) ?? "captured";
 }
 
 function effectOf({ role }: Operation, word: string, source: Json): Effect {
