@@ -24,14 +24,13 @@ export function clientStep(spec: Spec): GeneratedFile {
     creator(display),
   ].filter((part) => part !== "");
   const text = body.join("\n");
-  const values = ["captureKey", "fromDinero", "fromMinor", "money", "newIdempotencyKey", "toDecimal", "toDinero"];
   return {
     path: `packages/${name}/src/index.ts`,
     text: `${banner(name)}
 ${list("import", used(text), "@holdfast/core")}import type { Client } from "openapi-fetch";
 import { provider } from "./operations.ts";
 ${list("import type", [...new Set([...methods.flatMap(({ uses }) => uses), "paths"])], "./schema.ts")}
-${list("export type", passedOn, "@holdfast/core")}${list("export", values, "@holdfast/core")}export type * from "./schema.ts";
+${passedOnLists}export type * from "./schema.ts";
 
 ${text}`,
   };
@@ -39,9 +38,9 @@ ${text}`,
 
 /** `connect` and those of core's types that the text speaks of. */
 function used(text: string): string[] {
-  const types = ["Accepted", "CallOptions", "Connection", "Money", "Outcome", "Reading", "Unknown"];
   const code = text.replace(/\/\*\*[\s\S]*?\*\//g, "");
-  return ["connect", ...types.filter((name) => new RegExp(`\\b${name}\\b`).test(code)).map((name) => `type ${name}`)];
+  const named = code.match(/\b(?:Accepted|CallOptions|Connection|Money|Outcome|Reading|Unknown)\b/g) ?? [];
+  return ["connect", ...[...new Set(named)].map((name) => `type ${name}`)];
 }
 
 /** `import { … } from "…"`, on one line where it fits. */
@@ -55,6 +54,11 @@ function list(keyword: string, names: readonly string[], from: string): string {
     ? flat
     : `${keyword} {\n${sorted.map((name) => `  ${name},\n`).join("")}} from ${quote(from)};\n`;
 }
+
+const values = ["captureKey", "fromDinero", "fromMinor", "money", "newIdempotencyKey", "toDecimal", "toDinero"];
+
+/** The same for every package. */
+const passedOnLists = list("export type", passedOn, "@holdfast/core") + list("export", values, "@holdfast/core");
 
 function optionsOf(spec: Spec): string {
   const { display, provider } = spec;

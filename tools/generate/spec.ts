@@ -1,9 +1,8 @@
 import { CORE_SCHEMA, load } from "js-yaml";
-import { type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
+import { checkReferences, type Provider, readProvider, SpecDocument } from "../../packages/core/src/spec/index.ts";
 import { Locator } from "../locate.ts";
 import { type Method, methodsOf } from "./method.ts";
 import { checkNames, displayOf } from "./names.ts";
-import { checkReferences } from "./references.ts";
 
 /** A spec, read. */
 export interface Spec {

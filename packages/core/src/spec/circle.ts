@@ -3,23 +3,48 @@ import { escapeStep, fail, type Json, type Problem, type SpecDocument } from "./
 /** Each object of a document, and the one it was first met in. */
 type Holders = Map<object, Json | undefined>;
 
+/** What one walk through a document finds. */
+interface Survey {
+  readonly holders: Holders;
+  /** Of the many objects the few that may lead back. */
+  readonly asking: readonly Json[];
+  readonly circles: readonly Problem[];
+}
+
 /** Of each document: the generator asks, and so does `readProvider`. */
-const known = new WeakMap<SpecDocument, readonly Problem[]>();
+const surveys = new WeakMap<SpecDocument, Survey>();
 
 /**
  * What would be followed without end: an alias inside of what it stands for, and a schema that is made of itself. A schema
  * that refers to itself below a property or an element, such as a tree, is none: each step needs a further value.
  */
 export function circlesIn(document: SpecDocument): readonly Problem[] {
-  const circles = known.get(document) ?? findCircles(document);
-  known.set(document, circles);
-  return circles;
+  return surveyOf(document).circles;
 }
 
-function findCircles(document: SpecDocument): readonly Problem[] {
+export function checkCircles(document: SpecDocument): void {
+  for (const { at, what, remedy } of circlesIn(document)) fail(at, `${what}. ${remedy}`);
+}
+
+/** Every `$ref` leads somewhere, also those that no operation reaches, and none in a circle. */
+export function checkReferences(document: SpecDocument): void {
+  checkCircles(document);
+  const { holders, asking } = surveyOf(document);
+  for (const value of asking) {
+    const isDangling = typeof value.$ref === "string" && !isObject(document.find(value.$ref));
+    if (isDangling) document.resolve(value, placeOf(holders, value));
+  }
+}
+
+function surveyOf(document: SpecDocument): Survey {
+  const survey = surveys.get(document) ?? makeSurvey(document);
+  surveys.set(document, survey);
+  return survey;
+}
+
+function makeSurvey(document: SpecDocument): Survey {
   const holders: Holders = new Map();
   const aliases: Problem[] = [];
-  /** Of the many objects of a document the few that may lead back. */
   const asking: Json[] = [];
   const gather = (value: Json, holder: Json | undefined): void => {
     holders.set(value, holder);
@@ -37,11 +62,7 @@ function findCircles(document: SpecDocument): readonly Problem[] {
     if (asks) asking.push(value);
   };
   gather(document.root, undefined);
-  return aliases.length > 0 ? aliases : schemaCircles(document, holders, asking);
-}
-
-export function checkCircles(document: SpecDocument): void {
-  for (const { at, what, remedy } of circlesIn(document)) fail(at, `${what}. ${remedy}`);
+  return { holders, asking, circles: aliases.length > 0 ? aliases : schemaCircles(document, holders, asking) };
 }
 
 const useReference = "Write it out, or use a `$ref` below `properties` or `items`.";

@@ -16,7 +16,7 @@ export type * from "../provider.ts";
 export { matchRule } from "../rule.ts";
 export { whyNoAddress } from "./address.ts";
 export { bodySchema, mediaType, schemasAt } from "./answer.ts";
-export { checkCircles, circlesIn } from "./circle.ts";
+export { checkReferences, circlesIn } from "./circle.ts";
 export { escapeStep, fail, type Json, type Problem, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export {
