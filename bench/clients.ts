@@ -98,12 +98,15 @@ async function capturing({ baseUrl, fetch }: Network): Promise<Capture> {
     baseUrl,
     ...(fetch && { fetch }),
   });
+  let calls = 0;
   return async () => {
+    calls += 1;
     const outcome = await client.capture({
       transactionId,
       amount: money(amount, "USD"),
       merchant_reference_id: reference,
-      idempotencyKey: key,
+      // Each call is an intent of its own: the client knows the keys that it sent.
+      idempotencyKey: key.slice(0, 24) + String(calls).padStart(12, "0"),
     });
     if (outcome.kind !== "captured") throw new Error(`Not captured: ${JSON.stringify(outcome)}`);
     return outcome.data;

@@ -61,9 +61,10 @@ async function move(
   const options = checkOptions(name, given, link.clock);
   const call = prepare(name, operation, input);
   const now = link.clock.now();
-  const past = pastOf(options, link.keys.use(call, now));
+  const keys = link.keysOf(operation);
+  const past = pastOf(options, keys?.use(call, now));
   if (isForgotten(operation, past.firstSentAt, now)) {
-    link.keys.release(call);
+    keys?.release(call);
     return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
   }
   // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
@@ -74,7 +75,7 @@ async function move(
   try {
     course = await converse(link, call, options, past);
     const outcome = outcomeOf(link, call, course);
-    if (outcome.kind === "not_sent" || outcome.kind === "declined") link.keys.release(call);
+    if (outcome.kind === "not_sent" || outcome.kind === "declined") keys?.release(call);
     return outcome;
   } catch {
     // A fault of ours after something may have been sent is no exception but what it is: not known.

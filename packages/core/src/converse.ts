@@ -82,7 +82,7 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       return finish({ is: "not_sent", why: "key_expired", reason }, undefined);
     }
 
-    const use = safe ? undefined : link.keys.of(call);
+    const use = safe ? undefined : link.keysOf(operation)?.of(call);
     if (use) use.underWay += 1;
     const tried = await tryOnce(link, call, access.token, Math.min(options.timeoutMs ?? link.timeoutMs, left), signal);
     attempts.push(tried.attempt);

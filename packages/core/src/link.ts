@@ -45,7 +45,8 @@ export interface Link {
   readonly observe: Observe | undefined;
   readonly secrets: Secrets;
   readonly tokens: Tokens;
-  readonly keys: UsedKeys;
+  /** What was sent of an operation under which key; undefined where it has none. */
+  keysOf(operation: Operation): UsedKeys | undefined;
   /** Base URL of an operation, without a slash at its end. */
   baseOf(operation: Operation): string;
   /** The origin of that: `https://api.acme.example`. */
@@ -97,6 +98,8 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     checkLimit(client, name, options[name], least);
     return options[name];
   };
+  const keyed = Object.values(provider.operations).filter(({ key }) => key !== undefined);
+  const keys = new Map(keyed.map((operation) => [operation, new UsedKeys()]));
   const tokens = new Tokens();
   const link: Link = {
     provider,
@@ -110,7 +113,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
-    keys: new UsedKeys(),
+    keysOf: (operation) => keys.get(operation),
     baseOf,
     // A base is what a `URL` makes of it: its origin ends before the path.
     originOf: (operation) => /^[^/]+\/\/[^/]+/.exec(baseOf(operation))?.[0] as string,

@@ -26,7 +26,8 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   const recovery = call.operation.recover ?? { by: ["support"] };
   const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
   let course = courseOf(open, options);
-  link.keys.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
+  const keys = link.keysOf(call.operation);
+  keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   let reason: string | undefined;
   try {
     for (const [index, step] of recovery.by.entries()) {
@@ -38,13 +39,13 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
         const outcome = outcomeOf(link, call, course);
         // Its reason would say that nothing was sent, which is true of the last attempt alone.
         if (course.finding.is === "not_sent") course = { ...course, finding: { is: "unknown" } };
-        if (outcome.kind === "declined") link.keys.forget(call);
+        if (outcome.kind === "declined") keys?.forget(call);
         if (outcome.kind !== "unknown") return outcome;
       }
       if (step === "read") {
         const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
         if (typeof outcome === "object") {
-          if (outcome.kind === "declined") link.keys.forget(call);
+          if (outcome.kind === "declined") keys?.forget(call);
           return outcome;
         }
         reason = outcome;
@@ -141,7 +142,8 @@ async function readBack(
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
   const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
-    const from = open.kind === "accepted" ? 0 : settledAt(recovery, open, course, link.keys.of(call));
+    const from =
+      open.kind === "accepted" ? 0 : settledAt(recovery, open, course, link.keysOf(call.operation)?.of(call));
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
     if (open.kind === "accepted" && proof.again !== "never") return undefined;
     if (from === undefined || from === Number.POSITIVE_INFINITY)

@@ -1,7 +1,8 @@
 import type { Call } from "./input.ts";
+import type { Fields } from "./place.ts";
 
-/** So many keys are kept, the latest. */
-const most = 1_000;
+/** So many keys are kept at least, the latest, and twice as many at most. */
+const least = 1_000;
 
 /** What tells one request from another. */
 type Sent = Pick<Call, "path" | "body"> & Pick<Call["request"], "query" | "header">;
@@ -19,9 +20,10 @@ export interface Use {
   lastAt: number | undefined;
 }
 
-/** What a client sent under which key: the same key with another request is a mistake of the caller's. */
+/** What a client sent of an operation under which key: the same key with another request is a mistake of the caller's. */
 export class UsedKeys {
-  readonly #uses = new Map<string, Use>();
+  #latest = new Map<string, Use>();
+  #older = new Map<string, Use>();
 
   /**
    * Since when, in ms since 1970, an equal call may have been done; undefined where there is none. Throws `RangeError`
@@ -30,7 +32,7 @@ export class UsedKeys {
   use(call: Call, now: number): number | undefined {
     const use = this.of(call);
     if (!use) {
-      this.resume(call, now);
+      this.#note(call, now);
       return undefined;
     }
     if (!isSame(use.sent, sentOf(call))) {
@@ -44,13 +46,11 @@ export class UsedKeys {
 
   /** Takes note of a call that was made, perhaps by another process. */
   resume(call: Call, since: number): void {
-    if (call.key === undefined || this.of(call)) return;
-    this.#uses.set(nameOf(call), { sent: sentOf(call), since, calls: 1, underWay: 0, lastAt: undefined });
-    if (this.#uses.size > most) this.#uses.delete(this.#uses.keys().next().value as string);
+    if (!this.of(call)) this.#note(call, since);
   }
 
-  of(call: Call): Use | undefined {
-    return call.key === undefined ? undefined : this.#uses.get(nameOf(call));
+  of({ key }: Call): Use | undefined {
+    return this.#latest.get(key as string) ?? this.#older.get(key as string);
   }
 
   /** Surely nothing came of one call. Where nothing came of any, the input may be mended under the same key. */
@@ -62,20 +62,30 @@ export class UsedKeys {
   }
 
   /** Surely nothing came of any call. */
-  forget(call: Call): void {
-    this.#uses.delete(nameOf(call));
+  forget({ key }: Call): void {
+    this.#latest.delete(key as string);
+    this.#older.delete(key as string);
+  }
+
+  #note(call: Call, since: number): void {
+    if (this.#latest.size === least) {
+      this.#older = this.#latest;
+      this.#latest = new Map();
+    }
+    this.#latest.set(call.key as string, { sent: sentOf(call), since, calls: 1, underWay: 0, lastAt: undefined });
   }
 }
 
-function nameOf({ name, key }: Call): string {
-  return `${name} ${key}`;
-}
-
 function sentOf({ path, body, request: { query, header } }: Call): Sent {
-  return { path, query, header, ...(body !== undefined && { body }) };
+  return body === undefined ? { path, query, header } : { path, query, header, body };
 }
 
 function isSame(one: Sent, other: Sent): boolean {
-  const rest = ({ query, header }: Sent) => JSON.stringify([query, header]);
-  return one.path === other.path && one.body === other.body && rest(one) === rest(other);
+  const { path, body, query, header } = one;
+  return path === other.path && body === other.body && isEqual(query, other.query) && isEqual(header, other.header);
+}
+
+function isEqual(one: Fields, other: Fields): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => String(one[name]) === String(other[name]));
 }
