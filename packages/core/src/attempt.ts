@@ -5,6 +5,7 @@ import { parseJson } from "./json.ts";
 import type { Received } from "./judge.ts";
 import { hashOfKey } from "./key.ts";
 import type { Link } from "./link.ts";
+import { mediaTypeOf } from "./media-type.ts";
 import { notify } from "./observe.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { pathSerializer } from "./path.ts";
@@ -104,7 +105,8 @@ function report(link: Link, call: Call, reply: Reply, { startedAt, durationMs }:
   const response: Mutable<Answered> = { status };
   const requestId = requestIdOf(header);
   if (requestId !== undefined) attempt.requestId = response.requestId = requestId;
-  const mediaType = mediaTypeOf(header);
+  const contentType = header("content-type");
+  const mediaType = contentType === null ? undefined : mediaTypeOf(contentType);
   // What was put into another form may only then show a secret.
   if (mediaType !== undefined) response.mediaType = secrets.redact(mediaType).slice(0, 100);
   if (status >= 300 && status < 400) {
@@ -170,12 +172,6 @@ function requestIdOf(header: Header): string | undefined {
     if (value) return value.slice(0, 200);
   }
   return undefined;
-}
-
-function mediaTypeOf(header: Header): string | undefined {
-  const value = header("content-type");
-  if (value === null || value === "application/json") return value ?? undefined;
-  return value.split(";")[0]?.trim().toLowerCase();
 }
 
 function originOf(location: string | null, base: string): string | undefined {

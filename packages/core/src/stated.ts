@@ -23,7 +23,7 @@ export function amountsBelow(
       if (value === null) continue;
       const whole = form.field !== undefined;
       const number = whole ? (value as Fields)[form.field] : value;
-      amounts.push(fromWire(number, codeOf(form, whole ? value : holder, root, asked), form));
+      amounts.push(fromWire(number, codeOf(form, whole ? value : holder, root, asked?.currency), form));
     }
   }
   return amounts;
@@ -46,7 +46,7 @@ export function contradicts(stated: Stated, exchange: Exchange, asked: Money, do
   if (means === "total" && done) return amountsAt(stated, exchange, asked).some((one) => !one || !covers(one, asked));
   const root = exchange.response?.body;
   return walk(root, pathOf(stated).holders).some((holder) => {
-    const code = codeOf(stated, holder, root, asked);
+    const code = codeOf(stated, holder, root, asked.currency);
     return code !== undefined && currencyOf(code) !== asked.currency;
   });
 }
@@ -60,11 +60,11 @@ export function covers(total: Money, part: Money): boolean {
   return total.minor >= part.minor && total.currency === part.currency;
 }
 
-/** The currency's code as the answer has it; undefined where it has none. */
-function codeOf({ currency }: AmountForm, beside: unknown, root: unknown, asked: Money | undefined): unknown {
+/** The currency's code as a body has it, `unstated` where the provider is told none; undefined where it has none. */
+export function codeOf({ currency }: AmountForm, beside: unknown, root: unknown, unstated: unknown): unknown {
   let form = currency;
   for (;;) {
-    if (form === "unstated") return asked?.currency;
+    if (form === "unstated") return unstated;
     if (typeof form === "string") return form;
     const code = ("field" in form ? walk(beside, [form.field]) : walk(root, steps(form.at)))[0];
     if (code !== undefined && code !== null) return code;

@@ -34,7 +34,7 @@ export function writtenOnce(isRepeatable: boolean): object {
     // The `fetch` in place may be of another undici than Node's own.
     const dispatcher = (handler.onRequestStart ? newer : older) ?? usual;
     // That of undici 6 hides from the handler that it begins again.
-    const isHiding = !isRepeatable && dispatcher.constructor.name === "RetryAgent" && Number.parseInt(undici, 10) < 7;
+    const isHiding = !isRepeatable && dispatcher.constructor?.name === "RetryAgent" && Number.parseInt(undici, 10) < 7;
     if (isHiding) throw Object.assign(new Error("A RetryAgent sends again."), { sent: false, code: "RETRY_AGENT" });
     return dispatcher.dispatch({ ...options, retryOptions: noRetry }, guarded(handler));
   };

@@ -1,5 +1,5 @@
 import type { Money } from "@holdfast/core";
-import { judge, mediaType } from "@holdfast/core/spec";
+import { judge, mediaTypeOf } from "@holdfast/core/spec";
 import { idLike } from "./identity.ts";
 import type { OperationFacts } from "./operation-facts.ts";
 import type { Answer, Decision } from "./prism.ts";
@@ -51,7 +51,7 @@ function contradiction(
   const get = (name: string) => headers[name.toLowerCase()] ?? null;
   const exchange = { request, response: { headers: { get }, body } };
   const type = headers["content-type"];
-  const received = { status, exchange, mediaType: type === undefined ? undefined : mediaType(type) };
+  const received = { status, exchange, mediaType: type === undefined ? undefined : mediaTypeOf(type) };
   const verdict = judge(operation, received, moved);
   if (verdict.is === expected) return undefined;
   return `reads as ${verdict.is}${verdict.why === undefined ? "" : ` (${verdict.why})`} instead of ${expected}`;

@@ -1,3 +1,4 @@
+import { mediaTypeOf } from "../media-type.ts";
 import { parsePlace, type Step } from "../place.ts";
 import type { AmountForm, Answer, CurrencyForm, Rule, Stated } from "../provider.ts";
 import { asArray, asObject, asText, entries, escapeStep, fail, type Json, type SpecDocument } from "./document.ts";
@@ -28,7 +29,7 @@ export function bodySchema(response: Json): unknown {
 function readAnswer(document: SpecDocument, value: unknown, at: string): Answer {
   const response = document.resolve(value, at);
   const schema = bodySchema(response);
-  const media = Object.keys((response.content ?? {}) as Json).map(mediaType);
+  const media = Object.keys((response.content ?? {}) as Json).map(mediaTypeOf);
   const rules = asArray(response["x-outcome"] ?? fail(at, "x-outcome is missing"), `${at}/x-outcome`);
   const [body = ""] = Object.keys((response.content ?? {}) as Json);
   const schemaAt = `${at}/content/${escapeStep(body)}/schema`;
@@ -41,11 +42,6 @@ function readAnswer(document: SpecDocument, value: unknown, at: string): Answer 
     ...(same.length > 0 && { same }),
     ...(amounts.length > 0 && { amounts }),
   };
-}
-
-/** Without parameters, in lower case: `application/json; charset=utf-8` is `application/json`. */
-export function mediaType(name: string): string {
-  return (name.split(";")[0] as string).trim().toLowerCase();
 }
 
 function readRule(document: SpecDocument, schema: unknown, value: unknown, at: string): Rule {

@@ -1,7 +1,8 @@
 import { fromWire } from "../amount.ts";
 import type { Money } from "../money.ts";
-import { type Fields, steps, walk } from "../place.ts";
-import type { CurrencyForm, Operation, Shape } from "../provider.ts";
+import type { Fields } from "../place.ts";
+import type { Operation, Shape } from "../provider.ts";
+import { codeOf } from "../stated.ts";
 import { asArray, asObject, entries, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { type Found, parametersOf } from "./found.ts";
 
@@ -100,13 +101,16 @@ export function parameterExamples(
   });
 }
 
+/** What examples are in, where the provider is told no currency. */
+const usual = "USD";
+
 /** A wire value as the caller gives it. */
 function fromExample(value: unknown, shape: Shape, beside: Fields, root: Fields): unknown {
   const { money, items, properties } = shape;
   if (money) {
     const holder = money.field === undefined ? beside : asObject(value, "example");
     const amount = money.field === undefined ? value : holder[money.field];
-    return fromWire(amount, codeOf(money.currency, holder, root), money) as Money;
+    return fromWire(amount, codeOf(money, holder, root, usual), money) as Money;
   }
   if (Array.isArray(value) && items) return value.map((item) => fromExample(item, items, {}, root));
   if (typeof value !== "object" || value === null || !properties) return value;
@@ -118,15 +122,5 @@ function fromExample(value: unknown, shape: Shape, beside: Fields, root: Fields)
       const inner = properties[name];
       return item === undefined ? [] : [[name, inner ? fromExample(item, inner, fields, root) : item]];
     }),
-  );
-}
-
-/** The provider's currency; any one, where it is told none. */
-function codeOf(form: CurrencyForm, beside: Fields, root: Fields): unknown {
-  if (form === "unstated") return "USD";
-  if (typeof form === "string") return form;
-  return (
-    ("field" in form ? beside[form.field] : walk(root, steps(form.at))[0]) ??
-    (form.else && codeOf(form.else, beside, root))
   );
 }
