@@ -12,6 +12,7 @@ import {
   clientOf,
   happy,
   hasty,
+  intentOf,
   type Json,
   type Subject,
   subjects,
@@ -243,7 +244,7 @@ async function unheard(subject: Subject, dueMs: number, options: Json) {
         baseUrl: server.url,
         fetch: (url: string, init: FetchInit) => transport(isToken(subject, url) ? url : to, init),
       });
-      await capture(subject, client, { retries: 0 });
+      await capture(subject, client, { retries: 0 }, intentOf(subject, "warm-up"));
       to = `https://127.0.0.1:${deaf.port}`;
       // Node gives up a connection that is being made only after its own ten seconds; nothing of ours waits for that.
       return within(dueMs, () => capture(subject, client, options));
@@ -260,9 +261,8 @@ function isToken({ token }: Subject, url: string): boolean {
 /** Calls once the token is there; `late` is by how many milliseconds the call ended after it should. */
 async function timed(subject: Subject, stall: Act, dueMs: number, options: Json, warm = 1) {
   return withServer(subject, [act.json(400, {}), stall], async (server: FaultServer) => {
-    // By another client, so that this one has not sent the key before.
-    if (warm) await capture(subject, clientOf(subject, { baseUrl: server.url }));
     const client = clientOf(subject, { baseUrl: server.url });
+    if (warm) await capture(subject, client, {}, intentOf(subject, "warm-up"));
     server.script(stall);
     const { outcome, late } = await measure(dueMs, () => capture(subject, client, options));
     await server.left();

@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { captureKey } from "../../src/key.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { failure, network, respond, type Turn } from "./stub.ts";
-import { capture, clientOf, happy, type Json, type Subject, withTokens } from "./subjects.ts";
+import { capture, clientOf, happy, intentOf, type Json, type Subject, withTokens } from "./subjects.ts";
 
 const refused = failure("ECONNREFUSED", "connect");
 
@@ -39,11 +38,8 @@ describe.each(everyone)("$name", (subject) => {
     const net = network(subject, (url, init) => turn(url, init));
     const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock, retryBudget: 1 });
     let intents = 0;
-    const attempts = async () => {
-      // Each with a key of its own: what may have been done is not always sent again.
-      const input = subject.descriptor.key ? { idempotencyKey: captureKey("order-871", `shipment-${++intents}`) } : {};
-      return (await clock.run(capture(subject, client, {}, input))).attempts.length;
-    };
+    const attempts = async () =>
+      (await clock.run(capture(subject, client, {}, intentOf(subject, `shipment-${++intents}`)))).attempts.length;
 
     expect([await attempts(), await attempts()]).toEqual([2, 1]);
     turn = success;

@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { type Clock, connect, fromMinor, type Money, money, type Outcome, systemClock } from "../../src/index.ts";
+import {
+  type Clock,
+  captureKey,
+  connect,
+  fromMinor,
+  type Money,
+  money,
+  type Outcome,
+  systemClock,
+} from "../../src/index.ts";
 import { steps, walk } from "../../src/place.ts";
 import type { AmountForm, Credential, Operation, Provider, Shape, TokenCredential } from "../../src/provider.ts";
 import { readProvider } from "../../src/spec/index.ts";
@@ -290,6 +299,11 @@ export const hasty: Clock = { ...systemClock, random: () => 0 };
 export function capture(subject: Subject, client: Client, options?: Json, input?: Json) {
   const call = client[subject.operation] as Client[string];
   return call({ ...inputOf(subject, happy(subject).asking), ...input }, options);
+}
+
+/** What makes a call another intent than the happy one: a key of its own, where the provider has keys. */
+export function intentOf({ descriptor }: Subject, name: string): Json {
+  return descriptor.key ? { idempotencyKey: captureKey("order-871", name) } : {};
 }
 
 /** What a body says, in the form of the spec's examples; undefined where there is none. */
