@@ -98,8 +98,15 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     checkLimit(client, name, options[name], least);
     return options[name];
   };
-  const keyed = Object.values(provider.operations).filter(({ key }) => key !== undefined);
-  const keys = new Map(keyed.map((operation) => [operation, new UsedKeys()]));
+  const keys = new Map<Operation, UsedKeys>();
+  const keysOf = (operation: Operation) => {
+    let used = keys.get(operation);
+    if (!used && operation.key) {
+      used = new UsedKeys();
+      keys.set(operation, used);
+    }
+    return used;
+  };
   const tokens = new Tokens();
   const link: Link = {
     provider,
@@ -113,7 +120,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
     observe: checkFunction(client, "observe", options.observe),
     secrets,
     tokens,
-    keysOf: (operation) => keys.get(operation),
+    keysOf,
     baseOf,
     // A base is what a `URL` makes of it: its origin ends before the path.
     originOf: (operation) => /^[^/]+\/\/[^/]+/.exec(baseOf(operation))?.[0] as string,

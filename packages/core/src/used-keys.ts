@@ -23,7 +23,7 @@ export interface Use {
 /** What a client sent of an operation under which key: the same key with another request is a mistake of the caller's. */
 export class UsedKeys {
   #latest = new Map<string, Use>();
-  #older = new Map<string, Use>();
+  #older: Map<string, Use> | undefined;
 
   /**
    * Since when, in ms since 1970, an equal call may have been done; undefined where there is none. Throws `RangeError`
@@ -50,7 +50,7 @@ export class UsedKeys {
   }
 
   of({ key }: Call): Use | undefined {
-    return this.#latest.get(key as string) ?? this.#older.get(key as string);
+    return this.#latest.get(key as string) ?? this.#older?.get(key as string);
   }
 
   /** Surely nothing came of one call. Where nothing came of any, the input may be mended under the same key. */
@@ -64,7 +64,7 @@ export class UsedKeys {
   /** Surely nothing came of any call. */
   forget({ key }: Call): void {
     this.#latest.delete(key as string);
-    this.#older.delete(key as string);
+    this.#older?.delete(key as string);
   }
 
   #note(call: Call, since: number): void {
