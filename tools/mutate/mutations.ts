@@ -13,7 +13,7 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** The twelve mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
+/** The thirteen mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
 export const mutations: readonly Mutation[] = [
   {
     name: "each retry had a fresh key",
@@ -133,6 +133,16 @@ export const mutations: readonly Mutation[] = [
         file: "tell.ts",
         find: "if (ambiguous && !verdict.settles)",
         replace: "if (ambiguous && !verdict.settles && course.response?.status !== 401)",
+      },
+    ],
+  },
+  {
+    name: "a client forgot at once which keys it sent",
+    edits: [
+      {
+        file: "connect.ts",
+        find: "pastOf(options, keys?.use(call, now))",
+        replace: "pastOf(options, undefined)",
       },
     ],
   },

@@ -3,7 +3,7 @@ export interface Call {
   readonly number: number;
   readonly operation: "capture" | "recover" | "reuse" | "read";
   readonly startedAt: number;
-  /** Calls whose requests its outcome speaks for: its own, and where it recovers an outcome, that outcome's. */
+  /** Calls whose requests its outcome speaks for: its own, and those of the outcome that it recovers, or after which the same client calls again. */
   readonly speaksFor: ReadonlySet<number>;
   /** All requests below this number it was told about, by `keyFirstUsedAt`. */
   readonly toldBelow: number;

@@ -1,5 +1,7 @@
 import type { CallOptions } from "../../packages/core/src/call-options.ts";
+
 import type { Accepted, Reading, Unknown } from "../../packages/core/src/outcome.ts";
+import type { Call } from "./call.ts";
 import { Caller, type Connect, type Place, type Told } from "./caller.ts";
 import { Chance, mix } from "./chance.ts";
 import { fillIn, type Input, type Mistake, meddle, spoil } from "./form.ts";
@@ -92,8 +94,14 @@ export class Merchant {
       if (chance.hits(0.5)) return;
       await process.sleep(this.#patience(chance));
       if (again) await this.#capture(place, memory, options);
+      else if (this.#insists(place, known) && chance.hits(0.5)) await this.#capture(place, memory, options, known.call);
       else await this.#recover(place, memory, known, options);
     }
+  }
+
+  /** The client knows by itself what it sent under the key. */
+  #insists(place: Place, { outcome, place: before }: Told): boolean {
+    return this.#setting.plan.habits.insists && outcome.kind === "unknown" && before === place;
   }
 
   /** Until it is tried again: soon, at some time, or just when a state that shows no capture begins to prove that there is none. */
@@ -152,7 +160,7 @@ export class Merchant {
     return captured ? readings.captured.length > 0 : readings.open.length > 0;
   }
 
-  async #capture(place: Place, memory: Memory, options: CallOptions): Promise<void> {
+  async #capture(place: Place, memory: Memory, options: CallOptions, before?: Call): Promise<void> {
     const { plan, tally, traffic, timeline } = this.#setting;
     const firstUsedAt = this.#firstUsedAt;
     // Another process may have sent it, an earlier one or another worker's; or the key is getting old.
@@ -162,7 +170,11 @@ export class Merchant {
     if (tells) tally.count("told of an earlier process");
     memory.pending = true;
     this.#firstUsedAt ??= timeline.now;
-    const call = this.#caller.begin(place, "capture", { speaksFor: new Set(), toldBelow: tells ? traffic.sent : 0 });
+    if (before) tally.count("called again after an unknown");
+    const call = this.#caller.begin(place, "capture", {
+      speaksFor: before?.speaksFor ?? new Set(),
+      toldBelow: tells ? traffic.sent : (before?.toldBelow ?? 0),
+    });
     const told = await this.#caller.ask(place, call, options, () =>
       this.#send(place, tells ? { ...options, keyFirstUsedAt: new Date(firstUsedAt) } : options),
     );

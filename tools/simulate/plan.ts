@@ -52,6 +52,8 @@ export interface MerchantHabits {
   readonly meddles: boolean;
   /** Its observer throws. */
   readonly observes: boolean;
+  /** After an `unknown` it calls again with the same client, which it tells nothing. */
+  readonly insists: boolean;
   /** Makes a mistake before it calls rightly. */
   readonly mistake: Mistake | undefined;
   /** Calls once more with the same key and another amount, when all is over. */
@@ -155,6 +157,7 @@ function makeHabits({ facts }: Model, chance: Chance, guarded: boolean): Merchan
     stores: chance.hits(0.5),
     meddles: chance.hits(0.1),
     observes: chance.hits(0.01),
+    insists: facts.keyed && guarded && chance.hits(0.2),
     mistake: chance.hits(0.02) ? chance.pick(mistakes) : undefined,
     reuses: facts.keyed && facts.otherBody === "error" && chance.hits(0.05),
   };
