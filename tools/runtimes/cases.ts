@@ -17,6 +17,8 @@ export interface Case {
   readonly task?: Partial<Task>;
   /** What else is true: a runtime may see more of it, or cannot see what is wrong with it. */
   readonly also?: string;
+  /** What comes of it as well, by luck: the runtime made another connection before it had written anything. */
+  readonly luck?: string;
 }
 
 export interface Nowhere {
@@ -35,16 +37,19 @@ export function casesOf(subject: Subject, { untrusted, secondHost }: Nowhere): C
     options: { retries: 1 },
     task: { divert: { to, except } },
   });
-  const rows = rowsOf(subject).flatMap(({ when, act: make, expected, passes, unseen, input, options }): Case[] => {
-    const also = alsoTrue(subject, when);
-    const more = { input, options, ...(unseen && { requests: 0 }), ...(also && { also }) };
-    const once: Case = { name: when, acts: [make()], expected, ...more };
-    const again = mended(subject, expected.why ?? "");
-    const seen = unseen ? { requests: again.attempts - 1 } : {};
-    return passes
-      ? [once, { ...once, ...seen, name: `${when}, once`, acts: [make(), success], expected: again }]
-      : [once];
-  });
+  const rows = rowsOf(subject).flatMap(
+    ({ when, act: make, expected, passes, unseen, undici, input, options }): Case[] => {
+      const also = alsoTrue(subject, when);
+      const more = { input, options, ...(unseen && { requests: 0 }), ...(also && { also }) };
+      const once: Case = { name: when, acts: [make()], expected, ...more };
+      const again = mended(subject, expected.why ?? "");
+      const seen = unseen ? { requests: again.attempts - 1 } : {};
+      const luck = undici === "luck" ? { luck: happy(subject).success.is } : {};
+      return passes
+        ? [once, { ...once, ...seen, ...luck, name: `${when}, once`, acts: [make(), success], expected: again }]
+        : [once];
+    },
+  );
   const redirects = [301, 302, 303, 307, 308].flatMap((status) =>
     [`${secondHost}/trap`, "/elsewhere"].map(
       (location): Case => ({

@@ -11,7 +11,12 @@ export interface Measured {
 
 /** What came of a case, beside what the rules for faults want. */
 export function compare(
-  expected: Expected & { readonly success: string; readonly requests: number; readonly also: string | undefined },
+  expected: Expected & {
+    readonly success: string;
+    readonly requests: number;
+    readonly also?: string | undefined;
+    readonly luck?: string | undefined;
+  },
   told: Told,
   requests: number,
   sameRequests: boolean,
@@ -19,9 +24,10 @@ export function compare(
   const kind = expected.kind === "success" ? expected.success : expected.kind;
   const attempts = told.attempts.length;
   // Why nobody knows is in the runtime's own words, and makes no difference.
-  const isExpected = told.kind === kind && attempts === expected.attempts && requests === expected.requests;
+  const isPlanned = told.kind === kind && attempts === expected.attempts && requests === expected.requests;
+  const isExpected = isPlanned || (told.kind === expected.luck && requests === 1);
   const text = `${told.kind} after ${count(attempts, "attempt")}`;
-  const lie = lieIn([kind, "unknown", expected.also], told, sameRequests);
+  const lie = lieIn([kind, "unknown", expected.also, expected.luck], told, sameRequests);
   return { text, isExpected, ...(lie !== undefined && { lie }) };
 }
 

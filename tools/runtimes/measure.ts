@@ -27,6 +27,7 @@ export async function measure(worker: Worker, subject: Subject, one: Case): Prom
       success: success.is,
       requests: one.requests ?? one.expected.attempts,
       also: one.also,
+      luck: one.luck,
     };
     return compare(expected, told, server.requests.length, areSame(subject, server.requests));
   } finally {
