@@ -141,8 +141,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: "connect.ts",
-        find: "pastOf(options, keys?.use(call, now))",
-        replace: "pastOf(options, undefined)",
+        find: "pastOf(said, use)",
+        replace: "pastOf(said, undefined)",
       },
     ],
   },

@@ -1,5 +1,5 @@
-import { type CallOptions, checkOptions } from "./call-options.ts";
-import { type Course, converse, noPast, pastOf } from "./converse.ts";
+import { type CallOptions, checkOptions, momentOf } from "./call-options.ts";
+import { type Course, converse, noPast, pastOf, wasInVain } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
@@ -7,7 +7,7 @@ import type { Accepted, NotSent, Outcome, Reading, Unknown } from "./outcome.ts"
 import type { Operation, Provider } from "./provider.ts";
 import { createRaw } from "./raw.ts";
 import { recover } from "./recover.ts";
-import { askedOf, outcomeOf, readingOf, unknown } from "./tell.ts";
+import { askedOf, outcomeOf, readingOf, settlesAll, unknown } from "./tell.ts";
 
 /**
  * Makes the client a generated package describes: a method per operation, `recover` and `raw`. Throws `TypeError` or
@@ -61,25 +61,32 @@ async function move(
   const options = checkOptions(name, given, link.clock);
   const call = prepare(name, operation, input);
   const now = link.clock.now();
+  const said = momentOf(options.keyFirstUsedAt);
   const keys = link.keysOf(operation);
-  const past = pastOf(options, keys?.use(call, now));
-  if (isForgotten(operation, past.firstSentAt, now)) {
-    keys?.release(call);
-    return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
-  }
-  // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
-  if (past.ambiguous && call.key === undefined) {
-    return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
-  }
+  const use = keys?.begin(call, Math.min(now, said ?? now));
+  const past = pastOf(said, use);
   let course: Course | undefined;
+  let isInVain = false;
   try {
+    if (isForgotten(operation, past.firstSentAt, now)) {
+      isInVain = said === undefined;
+      return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
+    }
+    // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
+    if (past.ambiguous && call.key === undefined) {
+      return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
+    }
     course = await converse(link, call, options, past);
     const outcome = outcomeOf(link, call, course);
-    if (outcome.kind === "not_sent" || outcome.kind === "declined") keys?.release(call);
+    // What the caller says of another process stays true, whatever came of this call.
+    isInVain = outcome.kind === "declined" || (said === undefined && wasInVain(course));
+    if (use && past.ambiguous && settlesAll(outcome)) keys?.forget(call, use);
     return outcome;
   } catch {
     // A fault of ours after something may have been sent is no exception but what it is: not known.
     return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");
+  } finally {
+    if (use) keys?.end(call, use, isInVain);
   }
 }
 

@@ -1,6 +1,6 @@
 import { fetchToken, tokenAtHand, type Unsent } from "./access.ts";
 import { type Tried, tellAttempt, tryOnce } from "./attempt.ts";
-import { type CallOptions, momentOf } from "./call-options.ts";
+import type { CallOptions } from "./call-options.ts";
 import { timestamp } from "./clock.ts";
 import type { Call } from "./input.ts";
 import { judge, type Received, type Verdict } from "./judge.ts";
@@ -8,6 +8,7 @@ import { isForgotten } from "./lifetime.ts";
 import type { Link } from "./link.ts";
 import type { Answered, Attempt, Why } from "./outcome.ts";
 import { backoff, pause } from "./retry.ts";
+import type { Use } from "./used-keys.ts";
 
 /** What is known before the first attempt of this call: nothing, or what an earlier outcome tells. */
 export interface Past {
@@ -82,8 +83,6 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       return finish({ is: "not_sent", why: "key_expired", reason }, undefined);
     }
 
-    const use = safe ? undefined : link.keysOf(operation)?.of(call);
-    if (use) use.underWay += 1;
     const tried = await tryOnce(link, call, access.token, Math.min(options.timeoutMs ?? link.timeoutMs, left), signal);
     attempts.push(tried.attempt);
     if (tried.reply.phase !== "not_sent") firstSentAt ??= tried.attempt.startedAt;
@@ -93,10 +92,8 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       body = tried.received.exchange.response?.body;
     }
     const finding = find(call, tried);
-    if (use) {
-      use.underWay -= 1;
-      if (!inVain.has(finding.is)) use.lastAt = clock.now();
-    }
+    const use = safe || inVain.has(finding.is) ? undefined : link.keysOf(operation)?.of(call);
+    if (use) use.lastAt = clock.now();
     tellAttempt(link, call, tried, attempts.length - past.attempts.length, finding.is);
     const { reply, retryAt } = tried;
     const answered = reply.phase === "answered";
@@ -173,7 +170,11 @@ function mayRepeat({ operation, key }: Call, { again }: Verdict): boolean {
 /** An attempt with fewer milliseconds left than this would only be given up, after it may have been done. */
 const shortest = 20;
 
-/** What an attempt did nothing with, whatever others did. */
+/** Whether nothing came of the attempts of a call, whatever others did. */
+export function wasInVain({ lastUnknownAt, finding }: Course): boolean {
+  return lastUnknownAt === undefined && inVain.has(finding.is);
+}
+
 const inVain: ReadonlySet<string> = new Set(["not_sent", "declined", "duplicate"]);
 
 /** Why an attempt failed, where the next one may go better. */
@@ -189,10 +190,8 @@ const passing: ReadonlySet<Why> = new Set([
   "in_progress",
 ]);
 
-/** Nothing is known yet, unless the key was sent before: the caller says so, or the client did it itself at `usedAt`. */
-export function pastOf({ keyFirstUsedAt }: CallOptions, usedAt: number | undefined): Past {
-  const said = momentOf(keyFirstUsedAt);
-  if (said === undefined && usedAt === undefined) return noPast;
-  const first = Math.min(said ?? Number.POSITIVE_INFINITY, usedAt ?? Number.POSITIVE_INFINITY);
-  return { attempts: [], firstSentAt: timestamp(first), ambiguous: true };
+/** Nothing is known yet, unless the key was sent before: the caller says so, or the client knows it itself. */
+export function pastOf(said: number | undefined, use: Use | undefined): Past {
+  if (said === undefined && !(use && use.calls > 1)) return noPast;
+  return { attempts: [], firstSentAt: timestamp(use?.since ?? (said as number)), ambiguous: true };
 }

@@ -1,6 +1,6 @@
 import { type CallOptions, momentOf } from "./call-options.ts";
 import { timestamp } from "./clock.ts";
-import { type Course, converse, noPast } from "./converse.ts";
+import { type Course, converse, noPast, wasInVain } from "./converse.ts";
 import { pick } from "./find.ts";
 import { type Call, prepare } from "./input.ts";
 import { isDone, successWord, type Verdict } from "./judge.ts";
@@ -10,7 +10,7 @@ import type { Accepted, Attempt, Outcome, Reading, Unknown } from "./outcome.ts"
 import { type Exchange, valueAt } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
 import { show } from "./show.ts";
-import { outcomeOf, readingOf, unknown } from "./tell.ts";
+import { outcomeOf, readingOf, settlesAll, unknown } from "./tell.ts";
 import type { Use } from "./used-keys.ts";
 
 type Any = Outcome<unknown, string, string>;
@@ -22,30 +22,32 @@ type Any = Outcome<unknown, string, string>;
 export async function recover(link: Link, told: Unknown | Accepted, options: CallOptions): Promise<Any> {
   const call = restore(link, told);
   // A copy, which the caller can no longer change.
-  const open = { ...told, attempts: [...told.attempts] };
+  const open = { ...told, attempts: told.attempts.map((attempt) => ({ ...attempt })) };
   const recovery = call.operation.recover ?? { by: ["support"] };
   const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
   let course = courseOf(open, options);
   const keys = link.keysOf(call.operation);
-  keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
+  const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   let reason: string | undefined;
   try {
     for (const [index, step] of recovery.by.entries()) {
       // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
       const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
-      if (step === "same-key" && open.kind === "unknown" && course.repeatable && remembers(link, call, course)) {
+      if (step === "same-key" && open.kind === "unknown" && use && course.repeatable && remembers(link, call, course)) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
+        keys?.begin(call, use.since);
         course = await converse(link, call, { ...options, deadlineMs }, past);
+        keys?.end(call, use, wasInVain(course));
         const outcome = outcomeOf(link, call, course);
         // Its reason would say that nothing was sent, which is true of the last attempt alone.
         if (course.finding.is === "not_sent") course = { ...course, finding: { is: "unknown" } };
-        if (outcome.kind === "declined") keys?.forget(call);
+        if (settlesAll(outcome)) keys?.forget(call, use);
         if (outcome.kind !== "unknown") return outcome;
       }
       if (step === "read") {
         const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
         if (typeof outcome === "object") {
-          if (outcome.kind === "declined") keys?.forget(call);
+          if (use && settlesAll(outcome)) keys?.forget(call, use);
           return outcome;
         }
         reason = outcome;

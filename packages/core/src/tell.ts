@@ -39,6 +39,11 @@ export function outcomeOf(link: Link, call: Call, course: Course): Outcome<unkno
   };
 }
 
+/** Whether an outcome, told in spite of what may have been done before, says that none of it was. */
+export function settlesAll(outcome: Outcome<unknown, string, string>): boolean {
+  return outcome.kind === "declined" && !("doneBefore" in outcome);
+}
+
 /** A verdict whose words from the answer are short and hold no secrets. Cut off last: half a secret is not recognized. */
 function quoted({ secrets }: Link, verdict: Verdict): Verdict {
   const { code, reason, id } = verdict;

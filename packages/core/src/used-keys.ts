@@ -10,11 +10,11 @@ type Sent = Pick<Call, "path" | "body"> & Pick<Call["request"], "query" | "heade
 /** What a client knows of a key that it sent, or is about to. */
 export interface Use {
   readonly sent: Sent;
-  /** When it was first sent, in ms since 1970. */
-  readonly since: number;
+  /** When it was first sent by anybody, in ms since 1970. */
+  since: number;
   /** Calls under way, and those that were not surely in vain. */
   calls: number;
-  /** Attempts under way. */
+  /** Calls under way. */
   underWay: number;
   /** When the last attempt ended that was not surely in vain. */
   lastAt: number | undefined;
@@ -26,53 +26,63 @@ export class UsedKeys {
   #older: Map<string, Use> | undefined;
 
   /**
-   * Since when, in ms since 1970, an equal call may have been done; undefined where there is none. Throws `RangeError`
-   * where the key went out with another request, and that was not surely in vain.
+   * A call begins; its key may be older than it. Throws `RangeError` where the key went out with another request, and that
+   * was not surely in vain.
    */
-  use(call: Call, now: number): number | undefined {
-    const use = this.of(call);
+  begin(call: Call, since: number): Use {
+    const use = this.#find(call, since);
     if (!use) {
-      this.#note(call, now);
-      return undefined;
-    }
-    if (!isSame(use.sent, sentOf(call))) {
       throw new RangeError(
         `${call.name}.idempotencyKey: was sent with another request before. A key stands for one intent: use captureKey("order-871", "shipment-2") for another one.`,
       );
     }
     use.calls += 1;
-    return use.since;
+    use.underWay += 1;
+    return use;
   }
 
-  /** Takes note of a call that was made, perhaps by another process. */
-  resume(call: Call, since: number): void {
-    if (!this.of(call)) this.#note(call, since);
+  /** A call is over. Where nothing came of any, the input may be mended under the same key. */
+  end(call: Call, use: Use, isInVain: boolean): void {
+    use.underWay -= 1;
+    if (isInVain) use.calls -= 1;
+    this.#drop(call, use);
+  }
+
+  /** Takes note of a call that was made, perhaps by another process; undefined where this client sent another request. */
+  resume(call: Call, since: number): Use | undefined {
+    const use = this.#find(call, since);
+    if (use?.calls === 0) use.calls = 1;
+    return use;
+  }
+
+  /** Surely nothing came of any call that is over. */
+  forget(call: Call, use: Use): void {
+    use.calls = use.underWay;
+    this.#drop(call, use);
   }
 
   of({ key }: Call): Use | undefined {
     return this.#latest.get(key as string) ?? this.#older?.get(key as string);
   }
 
-  /** Surely nothing came of one call. Where nothing came of any, the input may be mended under the same key. */
-  release(call: Call): void {
-    const use = this.of(call);
-    if (!use) return;
-    use.calls -= 1;
-    if (use.calls === 0) this.forget(call);
-  }
-
-  /** Surely nothing came of any call. */
-  forget({ key }: Call): void {
-    this.#latest.delete(key as string);
-    this.#older?.delete(key as string);
-  }
-
-  #note(call: Call, since: number): void {
-    if (this.#latest.size === least) {
+  #find(call: Call, since: number): Use | undefined {
+    const known = this.of(call);
+    const sent = sentOf(call);
+    if (known && !isSame(known.sent, sent)) return undefined;
+    const use = known ?? { sent, since, calls: 0, underWay: 0, lastAt: undefined };
+    use.since = Math.min(use.since, since);
+    if (this.#latest.size >= least) {
       this.#older = this.#latest;
       this.#latest = new Map();
     }
-    this.#latest.set(call.key as string, { sent: sentOf(call), since, calls: 1, underWay: 0, lastAt: undefined });
+    this.#latest.set(call.key as string, use);
+    return use;
+  }
+
+  #drop(call: Call, use: Use): void {
+    if (use.calls > 0 || this.of(call) !== use) return;
+    this.#latest.delete(call.key as string);
+    this.#older?.delete(call.key as string);
   }
 }
 

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { milliseconds, type Operation, type Provider, readProvider } from "../src/spec/index.ts";
+import {
+  checkReferences,
+  milliseconds,
+  type Operation,
+  type Provider,
+  readProvider,
+  SpecDocument,
+} from "../src/spec/index.ts";
 import { forAll } from "./for-all.ts";
 
 type Json = { readonly [name: string]: unknown };
@@ -244,6 +251,15 @@ test("an alias inside of what it stands for is refused, for it never ends", () =
     "#/components/schemas/A/properties/a: the alias stands in what it stands for.",
   );
 });
+
+test.each(["paths", "info", "#/components/schemas/B"])(
+  "a reference to %s leads nowhere, also where nothing needs it",
+  ($ref) => {
+    const document = new SpecDocument(specOf({}, { components: { schemas: { A: { $ref } } } }));
+
+    expect(() => checkReferences(document)).toThrow("#/components/schemas/A: $ref ");
+  },
+);
 
 test("an answer whose parts are folded anew at each level is refused, and does not overflow the stack", () => {
   const of = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -31,7 +31,8 @@ export function checkReferences(document: SpecDocument): void {
   checkCircles(document);
   const { holders, asking } = surveyOf(document);
   for (const value of asking) {
-    const isDangling = typeof value.$ref === "string" && !isObject(document.find(value.$ref));
+    const { $ref } = value;
+    const isDangling = typeof $ref === "string" && !($ref.startsWith("#/") && isObject(document.find($ref)));
     if (isDangling) document.resolve(value, placeOf(holders, value));
   }
 }
