@@ -1,15 +1,12 @@
 import type { Call } from "./input.ts";
-import type { Fields } from "./place.ts";
 
 /** So many keys are kept at least, the latest, and twice as many at most. */
 const least = 1_000;
 
-/** What tells one request from another. */
-type Sent = Pick<Call, "path" | "body"> & Pick<Call["request"], "query" | "header">;
-
 /** What a client knows of a key that it sent, or is about to. */
 export interface Use {
-  readonly sent: Sent;
+  /** What tells this request from another one. */
+  readonly text: string;
   /** When it was first sent by anybody, in ms since 1970. */
   since: number;
   /** Calls under way, and those that were not surely in vain. */
@@ -67,9 +64,9 @@ export class UsedKeys {
 
   #find(call: Call, since: number): Use | undefined {
     const known = this.of(call);
-    const sent = sentOf(call);
-    if (known && !isSame(known.sent, sent)) return undefined;
-    const use = known ?? { sent, since, calls: 0, underWay: 0, lastAt: undefined };
+    const text = textOf(call);
+    if (known && known.text !== text) return undefined;
+    const use = known ?? { text, since, calls: 0, underWay: 0, lastAt: undefined };
     use.since = Math.min(use.since, since);
     if (this.#latest.size >= least) {
       this.#older = this.#latest;
@@ -86,16 +83,10 @@ export class UsedKeys {
   }
 }
 
-function sentOf({ path, body, request: { query, header } }: Call): Sent {
-  return body === undefined ? { path, query, header } : { path, query, header, body };
-}
-
-function isSame(one: Sent, other: Sent): boolean {
-  const { path, body, query, header } = one;
-  return path === other.path && body === other.body && isEqual(query, other.query) && isEqual(header, other.header);
-}
-
-function isEqual(one: Fields, other: Fields): boolean {
-  const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => String(one[name]) === String(other[name]));
+/** What the caller's input decides of a request. Nearly always that is its path and body. */
+function textOf({ operation, path, body = "", request: { query, header } }: Call): string {
+  const text = `${path} ${body}`;
+  const own = operation.key?.in === "header" ? 1 : 0;
+  const isWhole = Object.keys(query).length === 0 && Object.keys(header).length === own;
+  return isWhole ? text : `${text} ${JSON.stringify([query, header])}`;
 }

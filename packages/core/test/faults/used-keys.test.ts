@@ -204,7 +204,8 @@ test.each(settling)(
 /** The call of a key, as `prepare` makes it. */
 function callOf(key: string, more: Partial<Call> = {}): Call {
   const request = { path: {}, query: {}, header: {}, body: {} };
-  return { name: "capture", key, path: "/captures", body: "1", request, ...more } as Call;
+  const operation = { key: { in: "body", name: "key" } };
+  return { name: "capture", operation, key, path: "/captures", body: "1", request, ...more } as Call;
 }
 
 test("26. a key that is used again is among the latest ones", () => {
