@@ -8,6 +8,11 @@ function wireDigits(currency: string, form: AmountForm): number {
   return form.digits?.[currency] ?? digitsOf(currency);
 }
 
+/** Whether it is documented what an amount in a currency is: what `"cents"` are of one without decimals is not. */
+function isDocumented(currency: Currency, { exponent }: AmountForm): boolean {
+  return exponent === undefined || exponent === digitsOf(currency);
+}
+
 /** Minor units with one number of decimals, said with another; undefined where that cannot be said exactly. */
 function rescale(minor: number, from: number, to: number): number | undefined {
   return from === to ? minor : minorOf(decimalOf(minor, from), to);
@@ -34,7 +39,7 @@ export function toWire(field: string, amount: Money, form: AmountForm): number |
 /** The amount an answer states; undefined where it is not exactly one in that currency. */
 export function fromWire(value: unknown, code: unknown, form: AmountForm): Money | undefined {
   const currency = currencyOf(code);
-  if (currency === undefined || (form.exponent ?? digitsOf(currency)) !== digitsOf(currency)) return undefined;
+  if (currency === undefined || !isDocumented(currency, form)) return undefined;
   const digits = wireDigits(currency, form);
   const places = form.unit === "minor" ? 0 : digits;
   const wireMinor =
@@ -79,7 +84,7 @@ export function checkMoney(field: string, value: unknown, form: AmountForm): Mon
   if (taken && !taken.includes(currency)) {
     throw new RangeError(`${field}.currency: ${currency} is not taken here, only ${taken.join(", ")}.`);
   }
-  if (form.exponent !== undefined && digitsOf(currency) !== form.exponent) {
+  if (!isDocumented(currency, form)) {
     const why = `Only currencies with ${form.exponent} are taken: what this provider's amounts are in others is not documented`;
     throw new RangeError(`${field}.currency: ${currency} has ${digitsOf(currency)} decimals. ${why}.`);
   }

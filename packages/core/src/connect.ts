@@ -69,7 +69,6 @@ async function move(
   let isInVain = false;
   try {
     if (isForgotten(operation, past.firstSentAt, now)) {
-      isInVain = said === undefined;
       return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
     }
     // Where there is no key, nothing but reading back first keeps a second request from doing it twice.

@@ -29,9 +29,14 @@ export interface Received {
   readonly fault?: Why | undefined;
 }
 
-/** The exact status, then its range, then `default`. */
-export function answerFor({ answers }: Operation, status: number): Answer | undefined {
-  return answers[status] ?? answers[`${Math.trunc(status / 100)}XX`] ?? answers.default;
+/** The declared answer that speaks for a status: `200`, else `2XX`, else `default`; undefined where there is none. */
+export function answerKeyFor({ answers }: Operation, status: number): string | undefined {
+  return [String(status), `${Math.trunc(status / 100)}XX`, "default"].find((key) => Object.hasOwn(answers, key));
+}
+
+export function answerFor(operation: Operation, status: number): Answer | undefined {
+  const key = answerKeyFor(operation, status);
+  return key === undefined ? undefined : operation.answers[key];
 }
 
 /** `amount` is what the caller asked to move, where it named an amount. */

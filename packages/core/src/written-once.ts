@@ -73,5 +73,5 @@ function refusal(): Error {
   return Object.assign(new Error("A request is written once."), { sent: true, code: "ALREADY_WRITTEN" });
 }
 
-/** For undici's interceptor. */
-const noRetry = { maxRetries: 0, retry: (error: Error, _: unknown, done: (error: Error) => void) => done(error) };
+/** For undici's interceptor, which keeps answers back that it would send again for. */
+const noRetry = { statusCodes: [], retry: (error: Error, _: unknown, done: (error: Error) => void) => done(error) };

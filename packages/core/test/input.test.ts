@@ -424,6 +424,10 @@ test("a field is sent whatever its name, also one that every object has", async 
   const schema = { properties: { metadata: { type: "object", properties: { note: { type: "string" } } } } };
 
   expect(await sendingOf(schema, { metadata })).toMatchObject({ body: { metadata } });
+  const note = { type: "object", properties: { note: { type: "string" } } };
+  const sent = await sendingOf({ properties: { constructor: note } }, { constructor: { note: "a" } });
+  expect(sent).toMatchObject({ body: { constructor: { note: "a" } } });
+  expect(Object).not.toHaveProperty("note");
 });
 
 test("a field is read once: what a getter says the next time counts for nothing", async () => {

@@ -77,6 +77,15 @@ describe("of what a program sets for all of Node", () => {
   });
 });
 
+test.each([429, 503])("the retry interceptor keeps no %i back", async (told) => {
+  const status = await withServer(
+    (_, response) => response.writeHead(told).end(),
+    (url) => over(new Agent().compose(interceptors.retry(patience)), async () => (await put(url)).status),
+  );
+
+  expect(status).toBe(told);
+});
+
 /** A body-less `PUT` is what undici repeats most readily. */
 function put(url: string, body?: string) {
   const { signal } = new AbortController();

@@ -1,4 +1,4 @@
-import { isDone, type Json, type Problem } from "../../../packages/core/src/spec/index.ts";
+import { isDone, type Json, type Problem, provable } from "../../../packages/core/src/spec/index.ts";
 import { asJson, asList, join } from "../spec/part.ts";
 import { whyNowhere } from "../spec/place.ts";
 import { isSuccess } from "../spec/reply.ts";
@@ -35,9 +35,9 @@ export const recoverResolves = overSpec(function* (spec) {
 
 /** A read says of captures what its state proves, and of nothing else. */
 function* proofProblems({ replies }: Endpoint, read: Endpoint, at: string): Generator<Problem> {
-  const successes = replies.flatMap(({ rules }) => rules.map(({ is }) => String(is))).filter(isDone);
-  if (successes.length > 0 && !successes.includes("captured")) {
-    const what = `${show(read.name)} tells of captures, and not of what was ${successes[0]}`;
+  const word = replies.flatMap(({ rules }) => rules.map(({ is }) => String(is))).find(isDone);
+  if (word !== undefined && word !== "captured") {
+    const what = `${show(read.name)} tells of captures, and not of what was ${word}`;
     yield { at: join(at, "read"), what, remedy: "Take `read` away: such an outcome is settled otherwise." };
   }
   for (const { at: place, rules } of read.replies) {
@@ -48,8 +48,6 @@ function* proofProblems({ replies }: Endpoint, read: Endpoint, at: string): Gene
     }
   }
 }
-
-const provable: readonly string[] = ["captured", "accepted", "declined", "unknown"];
 
 function* inputProblems(spec: Spec, endpoint: Endpoint, read: Endpoint, inputs: Json, at: string): Generator<Problem> {
   const open = read.parameters.filter(({ schema }) => asJson(schema).const === undefined);

@@ -1,16 +1,16 @@
-import { successWord } from "../judge.ts";
 import type { Operation, Provider, TokenCredential } from "../provider.ts";
 import { checkCircles } from "./circle.ts";
 import { asObject, asText, fail, SpecDocument, wordOf } from "./document.ts";
 import { findOperations } from "./found.ts";
 import { readOperation } from "./operation.ts";
+import { checkRecovery } from "./recovery.ts";
 import { oauthOperations, readSecurity } from "./security.ts";
 import { readServers } from "./server.ts";
 import { isMethodName, isMethodTaken } from "./taken.ts";
 
 export { fromWire, toWire } from "../amount.ts";
 export { optionsOf } from "../credential.ts";
-export { answerFor, isDone, judge, type Received, successWord, type Verdict } from "../judge.ts";
+export { answerFor, answerKeyFor, isDone, judge, type Received, successWord, type Verdict } from "../judge.ts";
 export { mediaTypeOf } from "../media-type.ts";
 export { type Exchange, parsePlace, type Step, steps, valueAt, valuesAt, walk } from "../place.ts";
 export type * from "../provider.ts";
@@ -31,8 +31,9 @@ export {
 export { type Found, findOperations } from "./found.ts";
 export { type KeyPlace, readKeyPlace } from "./key.ts";
 export { readMoney } from "./money.ts";
+export { provable } from "./recovery.ts";
 export { merged } from "./shape.ts";
-export { answerKeyFor, statusFor } from "./status.ts";
+export { statusFor } from "./status.ts";
 export { isMethodName, isMethodTaken } from "./taken.ts";
 
 /**
@@ -66,31 +67,6 @@ export function readProvider(name: string, spec: unknown): Provider {
     operations,
   };
 }
-
-/** A read that cannot be made would show only when it is needed. */
-function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
-  const operation = operations[name] as Operation;
-  const { recover } = operation;
-  if (!recover?.by.includes("read")) return;
-  // What a read proves is said of captures alone.
-  if (successWord(operation) !== "captured")
-    fail(`${at}/by`, `a state says nothing of what was ${successWord(operation)}; take \`read\` away`);
-  if (recover.read === undefined) fail(`${at}/by`, "says `read` and not what: name the operation under `read`");
-  const reading = operations[recover.read];
-  if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
-  for (const [status, { rules }] of Object.entries(reading.answers))
-    for (const { is } of rules)
-      if (!provable.has(is)) fail(`${at}/read`, `${recover.read} says ${is} at ${status}, which is none of ${words}`);
-  const given = Object.keys(recover.with ?? {});
-  for (const [input, { needed }] of Object.entries(reading.input))
-    if (needed && !given.includes(input)) fail(`${at}/with`, `${recover.read} needs ${input}; say where it comes from`);
-  for (const input of given)
-    if (!Object.hasOwn(reading.input, input)) fail(`${at}/with/${input}`, `${recover.read} has no input ${input}`);
-}
-
-/** What a state can prove of a capture. */
-const provable: ReadonlySet<string> = new Set(["captured", "accepted", "declined", "unknown"]);
-const words = [...provable].join(", ");
 
 /** The operations that security schemes name as their source of tokens. */
 function tokenOperations(document: SpecDocument, credentials: Provider["credentials"]): ReadonlySet<string> {

@@ -1,5 +1,6 @@
+import { successWord } from "../judge.ts";
 import { steps } from "../place.ts";
-import type { Final, Find, Recovery } from "../provider.ts";
+import type { Final, Find, Operation, Provider, Recovery } from "../provider.ts";
 import { bodySchema, checkPlace, moneyAt, schemasAt } from "./answer.ts";
 import { asArray, asObject, asText, entries, fail, type Json, type SpecDocument, wordOf } from "./document.ts";
 import { milliseconds } from "./duration.ts";
@@ -11,6 +12,9 @@ export function readFinal(final: unknown): Final {
     return { by: "webhook", webhook: wordOf(final.webhook) };
   return { by: final === "sync" || final === "poll" ? final : "undocumented" };
 }
+
+/** What a state can prove of a capture. */
+export const provable: readonly string[] = ["captured", "accepted", "declined", "unknown"];
 
 /** What `x-recover` says. */
 export function readRecovery(document: SpecDocument, recovery: Json, at: string): Recovery {
@@ -51,4 +55,26 @@ function readFind(document: SpecDocument, find: Json, read: string | undefined, 
     }),
     ...(id !== undefined && { id: asText(id, `${at}/id`) }),
   };
+}
+
+/** A read that cannot be made would show only when it is needed. */
+export function checkRecovery(operations: Provider["operations"], name: string, at: string): void {
+  const operation = operations[name] as Operation;
+  const { recover } = operation;
+  if (!recover?.by.includes("read")) return;
+  // What a read proves is said of captures alone.
+  if (successWord(operation) !== "captured")
+    fail(`${at}/by`, `a state says nothing of what was ${successWord(operation)}; take \`read\` away`);
+  if (recover.read === undefined) fail(`${at}/by`, "says `read` and not what: name the operation under `read`");
+  const reading = operations[recover.read];
+  if (reading?.role !== "read") fail(`${at}/read`, `there is no reading operation ${recover.read}`);
+  for (const [status, { rules }] of Object.entries(reading.answers))
+    for (const { is } of rules)
+      if (!provable.includes(is))
+        fail(`${at}/read`, `${recover.read} says ${is} at ${status}, which is none of ${provable.join(", ")}`);
+  const given = Object.keys(recover.with ?? {});
+  for (const [input, { needed }] of Object.entries(reading.input))
+    if (needed && !given.includes(input)) fail(`${at}/with`, `${recover.read} needs ${input}; say where it comes from`);
+  for (const input of given)
+    if (!Object.hasOwn(reading.input, input)) fail(`${at}/with/${input}`, `${recover.read} has no input ${input}`);
 }

@@ -1,9 +1,5 @@
+import { answerKeyFor } from "../judge.ts";
 import type { Operation } from "../provider.ts";
-
-/** The declared answer that speaks for a status: `200`, else `2XX`, else `default`; undefined where there is none. */
-export function answerKeyFor({ answers }: Operation, status: number): string | undefined {
-  return [String(status), `${Math.trunc(status / 100)}XX`, "default"].find((key) => Object.hasOwn(answers, key));
-}
 
 /** A status that a declared answer speaks for: its own; of a range or `default` the one wanted, else the first that is free. */
 export function statusFor(operation: Operation, key: string, wanted: number): number {

@@ -182,6 +182,18 @@ describe.each(everyone)("$name", (subject) => {
     expect(net.sent).toHaveLength(1);
   });
 
+  test("27. keeps in mind that a key is older than the provider remembers, once the caller said so", async () => {
+    if (ttl === undefined) return;
+    const clock = new FakeClock();
+    const net = network(subject, () => respond(happy(subject).success));
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const keyFirstUsedAt = new Date(clock.now() - ttl);
+    for (const options of [{ keyFirstUsedAt }, {}]) {
+      expect(await clock.run(capture(subject, client, options))).toHaveProperty("why", "key_expired");
+    }
+    expect(net.sent).toEqual([]);
+  });
+
   test("27. takes a key to be as old as the oldest thing that was told of it", async () => {
     if (ttl === undefined) return;
     const { open, clock } = await unknown(subject);
@@ -220,6 +232,20 @@ describe.each(everyone)("$name", (subject) => {
 
     expect(outcome.kind).toBe("unknown");
     expect(net.sent).toHaveLength(1);
+  });
+
+  test("says why it is still open where the same key is answered with a duplicate", async () => {
+    const duplicate = subject.answers.find(({ is }) => is === "duplicate");
+    if (!sends || !duplicate) return;
+    const { open, clock } = await unknown(subject);
+    const { outcome } = await recovered(
+      subject,
+      open,
+      clock,
+      byMethod(() => respond(duplicate), page(503)),
+    );
+
+    expect(outcome).toMatchObject({ kind: "unknown", why: "already_done" });
   });
 
   test("takes nothing but an open outcome of this provider", async () => {
@@ -336,6 +362,42 @@ describe.each(readers)("$name", (subject) => {
 
     expect(reads).toBeGreaterThan(1);
     expect(outcome).toMatchObject({ kind: "unknown", reason: expect.stringContaining("shows no capture") });
+  });
+
+  // The reader of specs refuses these words; a descriptor may have been written by hand.
+  test.each(["voided", "authorized", "duplicate"])("believes no reading that says %s", async (is) => {
+    const name = subject.descriptor.recover?.read as string;
+    const read = subject.provider.operations[name] as Operation;
+    const operations = { ...subject.provider.operations, [name]: { ...read, answers: { 200: { rules: [{ is }] } } } };
+    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const { open, clock } = await unknown(odd);
+    clock.pass(10 * minute);
+    const { outcome } = await recovered(
+      odd,
+      open,
+      clock,
+      byMethod(refused, () => new Response(null)),
+    );
+
+    expect(outcome.kind).toBe("unknown");
+  });
+
+  test("believes no reading about what is no capture", async () => {
+    const { find: _, ...recover } = subject.descriptor.recover as NonNullable<typeof subject.descriptor.recover>;
+    const voided = { ...subject.descriptor, recover, answers: { 200: { rules: [{ is: "voided" }] } } };
+    const operations = { ...subject.provider.operations, [subject.operation]: voided };
+    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    for (const reading of subject.readings) {
+      const { open, clock } = await unknown(odd);
+      clock.pass(10 * minute);
+      const { outcome } = await recovered(
+        odd,
+        open,
+        clock,
+        byMethod(refused, () => respond(reading)),
+      );
+      expect(outcome.kind).toBe("unknown");
+    }
   });
 
   test("believes no reading of another payment", async () => {

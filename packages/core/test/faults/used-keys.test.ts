@@ -1,7 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/index.ts";
-import type { Call } from "../../src/input.ts";
-import { UsedKeys } from "../../src/used-keys.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { failure, type Network, network, respond, type Turn, unforeseen } from "./stub.ts";
@@ -155,6 +153,28 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
     expect(await clock.run(capture(subject, client))).toMatchObject({ kind: "unknown", firstSentAt });
   });
 
+  test("proves nothing by a state that was read soon after a later, equal call", async () => {
+    const { client, clock } = clientWith(subject, lost, lost, (url, init) =>
+      init.method === "GET" ? respond(none) : refused(url, init),
+    );
+    const open = await clock.run(capture(subject, client, { retries: 0 }));
+    clock.pass(10 * 60_000);
+    await clock.run(capture(subject, client, { retries: 0 }));
+
+    expect(await clock.run(recover(client, open))).toHaveProperty("kind", "unknown");
+    clock.pass(10 * 60_000);
+    expect(await clock.run(recover(client, open))).toHaveProperty("kind", "declined");
+  });
+
+  test("takes a request that another process sent for one of its own", async () => {
+    const { client: first, clock } = clientWith(subject, lost);
+    const open = await clock.run(capture(subject, first, { retries: 0 }));
+    const { client } = clientWith(subject, refused);
+    await clock.run(recover(client, open));
+
+    await expect(capture(subject, client, {}, other)).rejects.toThrow("was sent with another request before");
+  });
+
   test("sends an outcome's request no more after another one under its key", async () => {
     const { client: first, clock } = clientWith(subject, lost);
     const open = await clock.run(capture(subject, first, { retries: 0 }));
@@ -180,70 +200,79 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
   });
 });
 
-const settling = everyone.filter(({ descriptor }) =>
-  Object.values(descriptor.answers).some(({ rules }) => rules.some(({ settles }) => settles)),
-);
+/** Those with a refusal that speaks for everything under its key. */
+const settling = keyed.flatMap(({ subject, other, name }) => {
+  const speaking = subject.answers.find(({ is, status }) => {
+    const { rules = [] } = subject.descriptor.answers[status] ?? {};
+    return is === "declined" && rules.length > 0 && rules.every(({ settles }) => settles);
+  });
+  return speaking ? [{ subject, other, name, settled: (() => respond(speaking)) as Turn }] : [];
+});
 
-test.each(settling)(
-  "26. $name frees the key after an answer that speaks for all that was sent under it",
-  async (subject) => {
-    const other = otherInput(subject);
-    const settled = subject.answers.find(({ is, status }) => {
-      const rules = subject.descriptor.answers[status]?.rules ?? [];
-      return is === "declined" && rules.every(({ settles }) => settles);
+describe.each(settling)(
+  "26. $name, after an answer that speaks for all under its key",
+  ({ subject, other, settled }) => {
+    const lost = failure("ECONNRESET", "read");
+    const sendsAgain = subject.descriptor.recover?.by.includes("same-key");
+    /** Whether another request may go out under the key. */
+    const isFree = (client: Client, clock: FakeClock) =>
+      clock.run(capture(subject, client, {}, other)).then(
+        () => true,
+        () => false,
+      );
+
+    test("frees the key", async () => {
+      const { client, clock } = clientWith(subject, lost, settled);
+      await clock.run(capture(subject, client, { retries: 0 }));
+      expect(await isFree(client, clock)).toBe(false);
+
+      expect(await clock.run(capture(subject, client, { retries: 0 }))).toHaveProperty("kind", "declined");
+      expect(await isFree(client, clock)).toBe(true);
     });
-    if (!settled || !other || !subject.descriptor.key) return;
-    const { client, clock } = clientWith(subject, failure("ECONNRESET", "read"), () => respond(settled));
-    await clock.run(capture(subject, client, { retries: 0 }));
 
-    expect(await clock.run(capture(subject, client, { retries: 0 }))).toHaveProperty("kind", "declined");
-    await expect(clock.run(capture(subject, client, {}, other))).resolves.toHaveProperty("kind");
+    test("frees it also where `recover` got that answer", async () => {
+      if (!sendsAgain) return;
+      const { client, clock } = clientWith(subject, lost, settled);
+      const open = await clock.run(capture(subject, client, { retries: 0 }));
+
+      expect(await clock.run(recover(client, open))).toHaveProperty("kind", "declined");
+      expect(await isFree(client, clock)).toBe(true);
+    });
+
+    test("keeps it where that says that it was done before", async () => {
+      const answers = {
+        ...subject.descriptor.answers,
+        418: { rules: [{ is: "duplicate", settles: true }] },
+      } as const;
+      const operations = { ...subject.provider.operations, [subject.operation]: { ...subject.descriptor, answers } };
+      const odd = { ...subject, provider: { ...subject.provider, operations } };
+      const { client, clock } = clientWith(odd, lost, () => new Response(null, { status: 418 }));
+      await clock.run(capture(odd, client, { retries: 0 }));
+
+      expect(await clock.run(capture(odd, client, { retries: 0 }))).toMatchObject({
+        kind: "declined",
+        doneBefore: true,
+      });
+      expect(await isFree(client, clock)).toBe(false);
+    });
+
+    test.each([
+      ["keeps it for one that is still under way, and gets no answer", "ECONNRESET", "read", false],
+      ["frees it all the same where one that is still under way reaches nobody", "ECONNREFUSED", "connect", true],
+    ])("%s", async (_, code, syscall, isFreed) => {
+      if (!sendsAgain) return;
+      const late: Turn = (url, init) =>
+        new Promise<void>((resolve) => clock.after(5_000, resolve)).then(() => failure(code, syscall)(url, init));
+      const { client, clock } = clientWith(subject, lost, late, settled, lost);
+      const open = await clock.run(capture(subject, client, { retries: 0 }));
+      const settling = recover(client, open);
+      await clock.run(capture(subject, client, { retries: 0 }));
+      await clock.run(settling);
+
+      expect(await isFree(client, clock)).toBe(isFreed);
+    });
   },
 );
-
-/** The call of a key, as `prepare` makes it. */
-function callOf(key: string, more: Partial<Call> = {}): Call {
-  const request = { path: {}, query: {}, header: {}, body: {} };
-  const operation = { key: { in: "body", name: "key" } };
-  return { name: "capture", operation, key, path: "/captures", body: "1", request, ...more } as Call;
-}
-
-test("26. a key that is used again is among the latest ones", () => {
-  const keys = new UsedKeys();
-  const fill = (from: number) => {
-    for (let index = from; index < from + 999; index++) keys.begin(callOf(`key ${index}`), 0);
-  };
-  keys.begin(callOf("k"), 0);
-  fill(0);
-  fill(1_000);
-  keys.begin(callOf("k"), 0);
-  fill(2_000);
-
-  expect(() => keys.begin(callOf("k", { body: "2" }), 0)).toThrow("was sent with another request before");
-});
-
-test("26. the latest thousand keys are kept, and not all that there ever were", () => {
-  const keys = new UsedKeys();
-  const use = (key: string, body: string) => keys.begin(callOf(key, { body }), 0);
-  use("the first", "1");
-  for (let index = 1; index <= 1_000; index++) use(`key ${index}`, "1");
-  expect(() => use("the first", "2")).toThrow("was sent with another request before");
-  for (let index = 1_001; index <= 2_000; index++) use(`key ${index}`, "1");
-  expect(() => use("the first", "2")).not.toThrow();
-  for (let index = 1_001; index <= 2_000; index++) expect(() => use(`key ${index}`, "2")).toThrow();
-});
-
-test.each([
-  ["path", { path: "/captures/2" }],
-  ["body", { body: "2" }],
-  ["query", { request: { path: {}, query: { amount: 9900 }, header: {}, body: {} } }],
-  ["header", { request: { path: {}, query: {}, header: { "Merchant-Account": "B" }, body: {} } }],
-] as const)("26. another %s is another request", (_, more) => {
-  const keys = new UsedKeys();
-  keys.begin(callOf("k"), 0);
-
-  expect(() => keys.begin(callOf("k", more), 0)).toThrow("was sent with another request before");
-});
 
 async function called(subject: Subject, ...turns: Turn[]) {
   const { client, clock, net } = clientWith(subject, ...turns);
