@@ -19,6 +19,7 @@ export function execute(
   now: number,
   settlesAt: number,
 ): Execution | RefusalReason {
+  if (asked.unreadable) return "its amount cannot be read";
   switch (facts.effect) {
     case "capture":
       return whyNotCapture(facts, payment, asked, now) ?? capture(facts, payment, asked, request, now, settlesAt);

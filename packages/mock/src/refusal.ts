@@ -7,8 +7,8 @@ import { contradictions, lowest, type Pick } from "./rank.ts";
 export type RefusalReason = keyof typeof reasons;
 
 interface Search {
-  /** The case that its examples are given in. */
-  readonly case: string;
+  /** The case that its examples are given in; the vocabulary has none for a plain mistake. */
+  readonly case?: string;
   /** The answer's status where the spec has no example for it, and then it has no body. */
   readonly status: number;
   /** What else will do: any other mistake in a request, or any other refusal. Without it, nothing. */
@@ -20,6 +20,7 @@ const reasons = {
   "nothing is left to capture": { case: "nothing-left", status: 422, otherwise: "mistake" },
   "it is more than remains": { case: "more-than-remains", status: 422, otherwise: "mistake" },
   "only the whole amount can be captured": { case: "not-whole", status: 422, otherwise: "mistake" },
+  "its amount cannot be read": { status: 422, otherwise: "mistake" },
   "it is another currency": { case: "other-currency", status: 422, otherwise: "mistake" },
   "the authorization has run out": { case: "expired", status: 422, otherwise: "refusal" },
   "the payment was voided": { case: "voided", status: 422, otherwise: "refusal" },
@@ -43,7 +44,7 @@ export function pickRefusal(
 ): Refusal | number {
   const { case: wanted, status, otherwise }: Search = reasons[reason];
   const key = answerKeyFor(facts.operation, status);
-  const telling = facts.examples.filter(({ cases }) => cases.includes(wanted));
+  const telling = facts.examples.filter(({ cases }) => wanted !== undefined && cases.includes(wanted));
   const example = lowest(telling.length > 0 ? telling : others(facts, otherwise), (one) => [
     one.status === key ? 0 : 1,
     payment ? contradictions(one, payment, now) : 0,

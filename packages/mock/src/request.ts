@@ -64,6 +64,8 @@ function decode(value: string): string {
 export interface AskedAmounts {
   readonly amount?: Money;
   readonly fee?: Money;
+  /** One of them says nothing, such as a fraction of a cent, or an amount in a currency that the spec leaves open. */
+  readonly unreadable?: true;
 }
 
 /** The amounts of a request body; those of one kind are added up. `unstated` is the currency where none is sent. */
@@ -74,13 +76,14 @@ export function readAsked(
   unstated: string,
 ): AskedAmounts {
   if (schema === undefined) return {};
-  const asked: { amount?: Money; fee?: Money } = {};
+  const asked: { -readonly [K in keyof AskedAmounts]: AskedAmounts[K] } = {};
   for (const { path, value } of leavesOf(body)) {
     const form = formAt(document, schema, path);
-    if (!form) continue;
+    if (!form || value === null) continue;
     const amount = fromWire(value, currencyAt(form.currency, body, path, unstated), form);
     const kind = form.means === "fee" ? "fee" : "amount";
-    if (amount && (form.means ?? "this") !== "part") asked[kind] = sum(asked[kind], amount);
+    if (!amount) asked.unreadable = true;
+    else if (form.means !== "part") asked[kind] = sum(asked[kind], amount);
   }
   return asked;
 }

@@ -69,6 +69,29 @@ test.each([
   expect(provider.ledger()).toEqual([]);
 });
 
+test("a fraction of a cent captures nothing", async () => {
+  expect((await capture(provider, { body: { amount: 249.955 } })).status).toBe(400);
+  expect(provider.ledger()).toEqual([]);
+});
+
+test("an amount in a currency that the spec leaves open captures nothing", async () => {
+  const other = await mock("flexfactor");
+  const orderId = "b81d4c0a-6e57-4f39-92ad-0c7e3f58a1d4";
+  other.payment(orderId, { authorized: money("500.00", "USD") });
+  const send = (currency: string) =>
+    fetch(`${other.url}/capture`, {
+      method: "POST",
+      headers: { authorization: "Bearer t0k3n", "content-type": "application/json" },
+      body: JSON.stringify({ idempotencyKey: crypto.randomUUID(), orderId, amount: 12750, currency }),
+    });
+
+  expect([(await send("JPY")).status, (await send("ZZZ")).status]).toEqual([400, 400]);
+  expect(other.ledger()).toEqual([]);
+  expect((await send("USD")).status).toBe(200);
+  expect(other.ledger()).toMatchObject([{ amount: money("127.50", "USD") }]);
+  await other.close();
+});
+
 test("an authorization runs out when its time is up", async () => {
   provider.payment(transaction, { authorized: money("849.95", "USD"), expiresIn: "P7D" });
   const { expiresAt } = provider.payment(transaction) ?? {};
