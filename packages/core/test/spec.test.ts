@@ -583,7 +583,7 @@ function scopeOf(security: Json[], own?: Json[]): unknown {
   return constants?.body;
 }
 
-test("a token by the book is asked for with the scopes that the spec's operations need, and no others", () => {
+test("a token as RFC 6749 has it is asked for with the scopes that the spec's operations need, and no others", () => {
   const grant = { grant_type: "client_credentials" };
 
   expect(scopeOf([{ oauth: [] }])).toEqual(grant);

@@ -51,7 +51,7 @@ export const provider: Provider = {
               when: { "/success": false, "/status": ["FAILED", "FAIL"] },
               ignoreCase: true,
               is: "declined",
-              again: "after_change",
+              again: "never",
               code: "/status",
               reason: "/errors/0",
             },
