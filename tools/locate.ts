@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import { steps } from "../packages/core/src/spec/index.ts";
+import { referenceSteps, steps } from "../packages/core/src/spec/index.ts";
 
 export interface Location {
   readonly line: number;
@@ -69,10 +69,13 @@ function child(node: unknown, steps: readonly string[]): [number, { key: unknown
 function referred(document: Document, node: unknown): unknown {
   if (isAlias(node)) return node.resolve(document);
   const ref = isMap(node) ? node.get("$ref") : undefined;
-  if (typeof ref !== "string" || !ref.startsWith("#/")) return undefined;
-  return document.getIn(
-    steps(ref.slice("#".length)).map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-    true,
+  const path = typeof ref === "string" ? referenceSteps(ref) : undefined;
+  return (
+    path &&
+    document.getIn(
+      path.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
+      true,
+    )
   );
 }
 

@@ -66,7 +66,7 @@ export function casesOf(
   return { cases, declared, gaps };
 }
 
-/** Of a range or `default` a status that means nothing of its own to a client, unlike 409 or 429. */
+/** Of a range or `default` a status that means nothing of its own to a client, unlike 409 or 429, if one is free. */
 function statusOf({ status, is }: AnswerExample, operation: Operation): number {
   const failed = is === "declined" || is === "duplicate" || is === "unknown";
   return statusFor(operation, status, failed ? 418 : 218);

@@ -1,3 +1,4 @@
+import { count } from "../count.ts";
 import { duration } from "./duration.ts";
 import { factsOf } from "./facts.ts";
 import type { GeneratedFile } from "./files.ts";
@@ -67,7 +68,11 @@ function amountOf({ operation }: Method): string {
   if (!money) return "none";
   const unit = money.unit === "minor" ? "minor units" : "major units";
   const codes = money.currencies ?? (typeof money.currency === "string" ? [money.currency] : []);
-  return `${unit}, ${money.as}${codes.length > 0 ? `, ${codes.join(" ")}` : ""}`;
+  const taken = [
+    ...(codes.length > 0 ? [codes.join(" ")] : []),
+    ...(money.exponent === undefined ? [] : [`currencies with ${count(money.exponent, "decimal")}`]),
+  ];
+  return [unit, money.as, ...taken].join(", ");
 }
 
 function keyOf({ operation: { key } }: Method): string {

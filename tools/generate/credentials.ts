@@ -92,7 +92,7 @@ function purposesOf(document: SpecDocument): ReadonlyMap<string, string> {
   const variables = servers.flatMap((server) => Object.entries((server.variables ?? {}) as { [name: string]: Json }));
   return new Map(
     variables.flatMap(([name, { description }]) =>
-      typeof description === "string" ? [[name, description.trim().replace(/\s+/g, " ")]] : [],
+      typeof description === "string" ? [[name, description.trim().replace(/\s+/g, " ").replace(/\.?$/, ".")]] : [],
     ),
   );
 }

@@ -1,4 +1,4 @@
-import { count } from "./count.ts";
+import { count } from "../count.ts";
 
 /** `P7D` is `7 days`; anything else stays as it is. */
 export function duration(text: string): string {

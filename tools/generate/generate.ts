@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { count } from "../count.ts";
 import { type Flaw, listSpecs, nameFlaw, textFlaw } from "../spec-file.ts";
 import { clientStep } from "./client-step.ts";
 import { type Column, columnOf, comparisonStep } from "./comparison-step.ts";
-import { count } from "./count.ts";
 import { currencyStep } from "./currency-step.ts";
 import { diskLine } from "./disk.ts";
 import { type Drift, drift, entriesOf, type GeneratedFile, readText, write } from "./files.ts";

@@ -17,44 +17,39 @@ export function kindsOf({ operation, successes }: Method): string[] {
 
 /** The kinds an operation can end in as cases of a `switch`. */
 export function kindCases(spec: Spec, method: Method): string {
-  const { name, operation, successes } = method;
-  const cases = [
-    ...successes.map((word) => [
-      word,
-      word === "captured"
-        ? ["the money moved", ...fieldsOf(spec, method, word).slice(0, 1)].join(": ")
-        : `done: ${name}`,
-    ]),
-    ...(isFoundLater(operation, successes) ? [["captured", "the money moved, as recover(outcome) found"]] : []),
-    ...(isTakenOn(operation) ? [["accepted", `taken on; ${lastWord(operation)}`]] : []),
-    ["declined", "surely not done: outcome.code, outcome.reason, outcome.again"],
-    ["not_sent", `nothing reached the provider: ${afterNotSent(operation)}`],
-    ["unknown", `it may have happened: ${whenUnknown(operation)}`],
-  ];
-  return cases
-    .map(([kind, then = ""]) => `  case "${kind}":\n    // ${then.replaceAll("`", "")}\n    break;\n`)
+  return kindsOf(method)
+    .map((kind) => `  case "${kind}":\n    // ${caseOf(spec, method, kind).replaceAll("`", "")}\n    break;\n`)
     .join("");
+}
+
+function caseOf(spec: Spec, method: Method, kind: string): string {
+  const { name, operation, successes } = method;
+  if (kind === "accepted") return `taken on; ${lastWord(operation)}`;
+  if (kind === "declined") return "surely not done: outcome.code, outcome.reason, outcome.again";
+  if (kind === "not_sent") return `nothing reached the provider: ${afterNotSent(operation)}`;
+  if (kind === "unknown") return `it may have happened: ${whenUnknown(operation)}`;
+  if (!successes.includes(kind)) return "the money moved, as recover(outcome) found";
+  if (kind !== "captured") return `done: ${name}`;
+  return ["the money moved", ...fieldsOf(spec, method, kind).slice(0, 1)].join(": ");
 }
 
 /** The kinds an operation can end in, what each means and what is done then, as a table. */
 export function kindTable(spec: Spec, method: Method): string {
+  const rows = kindsOf(method).flatMap((kind) => rowsOf(spec, method, kind));
+  return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
+}
+
+function rowsOf(spec: Spec, method: Method, kind: string): string[][] {
   const { title } = spec.provider;
   const { operation, successes } = method;
-  const rows = [
-    ...successes.map((word) => [
-      code(word),
-      `${title} says that it is done`,
-      ["go on", fieldsOf(spec, method, word).map(code).join(", ")].filter(Boolean).join("; "),
-    ]),
-    ...(isFoundLater(operation, successes)
-      ? [["`captured`", `${title} says that it is done; \`recover(outcome)\` alone tells`, "go on"]]
-      : []),
-    ...(isTakenOn(operation) ? [["`accepted`", `${title} took it on; it is not final`, lastWord(operation)]] : []),
-    ...refusals(operation),
-    ["`not_sent`", `nothing reached ${title}`, afterNotSent(operation)],
-    ["`unknown`", "it may have happened", whenUnknown(operation)],
-  ];
-  return `| You get | It means | Then |\n|---|---|---|\n${rows.map((row) => `| ${row.join(" | ")} |`).join("\n")}`;
+  if (kind === "accepted") return [["`accepted`", `${title} took it on; it is not final`, lastWord(operation)]];
+  if (kind === "declined") return refusals(operation);
+  if (kind === "not_sent") return [["`not_sent`", `nothing reached ${title}`, afterNotSent(operation)]];
+  if (kind === "unknown") return [["`unknown`", "it may have happened", whenUnknown(operation)]];
+  if (!successes.includes(kind))
+    return [[code(kind), `${title} says that it is done; \`recover(outcome)\` alone tells`, "go on"]];
+  const told = fieldsOf(spec, method, kind).map(code).join(", ");
+  return [[code(kind), `${title} says that it is done`, ["go on", told].filter(Boolean).join("; ")]];
 }
 
 /** What a success of that word tells; nothing is promised that is never there. */

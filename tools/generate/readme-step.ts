@@ -73,7 +73,7 @@ function reading(spec: Spec, reads: readonly Method[]): string {
 function options(spec: Spec): string {
   const { provider, methods } = spec;
   const own = [...serverOptions(spec), ...credentialOptions(provider).flat()];
-  const rows = own.map(({ name, doc }) => `| \`${name}\` | ${doc} |\n`);
+  const rows = own.map(({ name, doc }) => `| \`${name}\` | ${doc.replaceAll("|", "\\|")} |\n`);
   const environments = Object.entries(provider.servers)
     .map(([name, { url }]) => `\`${name}\` (${url})`)
     .join(", ");

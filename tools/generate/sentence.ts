@@ -1,6 +1,6 @@
 import type { Operation, Provider, Recovery } from "../../packages/core/src/provider.ts";
+import { count } from "../count.ts";
 import { codesIn } from "./codes.ts";
-import { count } from "./count.ts";
 import { rulesOf } from "./outcome-amount.ts";
 
 /** What a reader must know about keys and retries of an operation, in paragraphs. */
@@ -22,16 +22,16 @@ export function safety({ key, again, ttl }: Operation, title: string): string {
 }
 
 /** How an unknown is settled, and what a state that is read back proves. */
-export function settling({ recover }: Operation, { title, operations }: Provider): string {
-  const { by = ["support"], read = "" } = recover ?? {};
+export function settling(operation: Operation, { title, operations }: Provider): string {
+  const { by = ["support"], read = "" } = operation.recover ?? {};
   const steps = {
     "same-key": "sends the same key and bytes again",
     read: `reads the state back with \`${read}\``,
     webhook: "can only tell you to wait for the webhook",
     support: `can only tell you to ask ${title}'s support: no documented call reads the state of this operation back`,
   };
-  const reader = operations[read];
-  const proof = recover && reader ? ` ${proofOf(recover, reader)}` : "";
+  const reader = isRead(operation) ? operations[read] : undefined;
+  const proof = operation.recover && reader ? ` ${proofOf(operation.recover, reader)}` : "";
   return `\`recover(outcome)\` ${by.map((step) => steps[step]).join("; then it ")}. It takes the outcome itself or what \`JSON.parse\` made of its JSON.${proof}`;
 }
 
@@ -53,7 +53,12 @@ function openStates({ answers }: Operation): string[] {
     const elsewhere = proving.flatMap(({ when }) => codesIn({ ...rule, when: when ?? {} }));
     return codesIn(rule).filter((state) => !elsewhere.includes(state));
   });
-  return [...new Set(states)];
+  return states.filter((state, index) => states.findIndex((one) => plain(one) === plain(state)) === index);
+}
+
+/** A state may be given in several spellings. */
+function plain(state: string): string {
+  return state.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 /** What is done about a refusal, by what it says about calling again. */

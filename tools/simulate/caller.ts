@@ -100,9 +100,7 @@ export class Caller {
     await process.meet(undefined);
     tell?.(`call ${call.number} (${call.operation}): ${show(outcome)}`);
     const took = timeline.now - call.startedAt;
-    // `recover` may send again and then read: each has a deadline of its own.
-    const most = call.operation === "recover" ? 2 * deadlineMs : deadlineMs;
-    if (took > most + 1) judge.broken("late", `took ${took} ms of ${most}`);
+    if (took > deadlineMs + 1) judge.broken("late", `took ${took} ms of ${deadlineMs}`);
     // One more after a token was renewed.
     if (call.sent > retries + 2) judge.broken("resent", `sent ${call.sent} times with ${retries} retries`);
     // Not every one is looked through: that costs more than the rest of a call.

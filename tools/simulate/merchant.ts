@@ -1,5 +1,4 @@
 import type { CallOptions } from "../../packages/core/src/call-options.ts";
-
 import type { Accepted, Reading, Unknown } from "../../packages/core/src/outcome.ts";
 import type { Call } from "./call.ts";
 import { Caller, type Connect, type Place, type Told } from "./caller.ts";

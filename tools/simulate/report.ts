@@ -13,6 +13,7 @@ const events: readonly (readonly [row: number, event: string, name: string])[] =
   [18, "refused", "refused, as the provider says"],
   [19, "accepted", "taken on, to be settled later"],
   [24, "process died", "process dies at some await"],
+  [24, "called again after an unknown", "same client called again after an unknown"],
   [24, "told of an earlier process", "process told of an earlier one"],
   [25, "several workers", "several workers at one capture"],
   [26, "key used with another amount", "key used again with another amount"],

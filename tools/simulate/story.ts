@@ -70,6 +70,7 @@ function* simpler({ plan, requests }: Story): Generator<Plan> {
   if (habits.mistake) yield { ...plan, habits: { ...habits, mistake: undefined } };
   if (habits.meddles) yield { ...plan, habits: { ...habits, meddles: false } };
   if (habits.observes) yield { ...plan, habits: { ...habits, observes: false } };
+  if (habits.insists) yield { ...plan, habits: { ...habits, insists: false } };
   if (habits.reuses) yield { ...plan, habits: { ...habits, reuses: false } };
   for (let number = 0; number < requests; number++)
     if (!calm.has(number)) yield { ...plan, calm: new Set([...calm, number]) };

@@ -6,6 +6,7 @@ const text = `paths:
     post:
       responses:
         "400": { $ref: "#/components/responses/Refused" }
+        "409": { $ref: "#/components/%72esponses/Refused" }
         "404":
           x-outcome: &rules [{ is: declined }]
         4XX: { x-outcome: *rules }
@@ -28,20 +29,21 @@ test("a key is found at its first letter", () => {
 });
 
 test("an element of a list is found where it begins", () => {
-  expect(locate("#/components/responses/Refused/x-outcome/1")).toBe("14:11");
+  expect(locate("#/components/responses/Refused/x-outcome/1")).toBe("15:11");
 });
 
 test("what stands behind an alias or a $ref is found where it stands", () => {
-  expect(locate(`${responses}/4XX/x-outcome/0/is`)).toBe("7:32");
-  expect(locate(`${responses}/400/x-outcome/0/when/~1error`)).toBe("13:21");
+  expect(locate(`${responses}/4XX/x-outcome/0/is`)).toBe("8:32");
+  expect(locate(`${responses}/400/x-outcome/0/when/~1error`)).toBe("14:21");
+  expect(locate(`${responses}/409/x-outcome/0/when/~1error`)).toBe("14:21");
 });
 
 test("what is missing is found at what is nearest above it", () => {
-  expect(locate("#/components/responses/Refused/headers")).toBe("11:5");
+  expect(locate("#/components/responses/Refused/headers")).toBe("12:5");
   expect(locate("#/nowhere")).toBe("1:1");
 });
 
 test("a media type is found with its slash escaped or not", () => {
-  expect(locate("#/components/responses/Refused/content/application~1json/schema")).toBe("17:11");
-  expect(locate("#/components/responses/Refused/content/application/json/schema")).toBe("17:11");
+  expect(locate("#/components/responses/Refused/content/application~1json/schema")).toBe("18:11");
+  expect(locate("#/components/responses/Refused/content/application/json/schema")).toBe("18:11");
 });

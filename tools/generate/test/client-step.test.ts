@@ -10,7 +10,7 @@ function client(name: string): string {
   return clientStep(readSpec(name, specs.get(name) as string, "1.0.0")).text;
 }
 
-test.each([...specs.keys()])("all that the client of %s declares says what it is", (name) => {
+test.each([...specs.keys()])("each export of the client of %s says what it is", (name) => {
   const declared = [...client(name).matchAll(/(\*\/\n)?^export (?:const|interface|type) (\w+)/gm)];
 
   expect(declared.length).toBeGreaterThan(4);

@@ -64,6 +64,9 @@ test("it is said when a state that shows no capture proves that there is none, a
 
 test("a part of the address is told in the words of the spec", () => {
   expect(readme("cinder")).toContain("| `region` | Where your shop lies. Default `eu`. |");
+  expect(readme("cinder", "Where your shop lies.", "Where your shop | lies")).toContain(
+    "| `region` | Where your shop \\| lies. Default `eu`. |",
+  );
   expect(readme("cinder", "        description: Where your shop lies.\n")).toContain(
     "| `region` | A part of the provider's address. Default `eu`. |",
   );

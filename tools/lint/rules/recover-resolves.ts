@@ -35,10 +35,15 @@ export const recoverResolves = overSpec(function* (spec) {
 
 /** A read says of captures what its state proves, and of nothing else. */
 function* proofProblems({ replies }: Endpoint, read: Endpoint, at: string): Generator<Problem> {
-  const word = replies.flatMap(({ rules }) => rules.map(({ is }) => String(is))).find(isDone);
-  if (word !== undefined && word !== "captured") {
+  const words = replies.flatMap(({ rules }) => rules.flatMap(({ is }) => (typeof is === "string" ? [is] : [])));
+  const word = words.find(isDone) ?? "captured";
+  if (word !== "captured") {
     const what = `${show(read.name)} tells of captures, and not of what was ${word}`;
-    yield { at: join(at, "read"), what, remedy: "Take `read` away: such an outcome is settled otherwise." };
+    yield {
+      at: join(at, "read"),
+      what,
+      remedy: "Take `read` away, here and in `by`: such an outcome is settled otherwise.",
+    };
   }
   for (const { at: place, rules } of read.replies) {
     for (const [index, { is }] of rules.entries()) {

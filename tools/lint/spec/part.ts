@@ -1,4 +1,4 @@
-import { escapeStep, type Json, type SpecDocument } from "../../../packages/core/src/spec/index.ts";
+import { escapeStep, type Json, referenceSteps, type SpecDocument } from "../../../packages/core/src/spec/index.ts";
 
 /** A part of a spec, and where it really stands. */
 export interface Part {
@@ -10,8 +10,10 @@ export interface Part {
 export function follow(document: SpecDocument, value: unknown, at: string): Part {
   let [found, place] = [asJson(value), at];
   for (let hops = 0; typeof found.$ref === "string" && hops < 32; hops++) {
-    place = found.$ref;
-    found = place.startsWith("#/") ? asJson(document.find(place)) : {};
+    const { $ref } = found;
+    const steps = referenceSteps($ref);
+    place = steps ? join("#", ...steps) : $ref;
+    found = steps ? asJson(document.find($ref)) : {};
   }
   return { value: found, at: place };
 }

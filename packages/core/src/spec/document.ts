@@ -31,7 +31,7 @@ export class SpecDocument {
       if (!ref.startsWith("#/")) fail(at, `$ref ${ref} does not lead to a place in this file`);
       if (hops > 32) fail(at, `$ref ${ref} leads from reference to reference, and never to an end`);
       const target = this.find(ref);
-      if (target === undefined && stepsOf(ref) === undefined)
+      if (target === undefined && referenceSteps(ref) === undefined)
         fail(at, `$ref ${ref} has a % without a code behind it; a % itself is %25`);
       if (target === undefined) fail(at, `$ref ${ref} leads nowhere`);
       found = asObject(target, ref);
@@ -44,7 +44,7 @@ export class SpecDocument {
     let target = this.#found.get(ref);
     if (target === undefined) {
       target = this.root;
-      for (const step of stepsOf(ref) ?? [ref]) target = isOwn(target, step) ? target[step] : undefined;
+      for (const step of referenceSteps(ref) ?? [ref]) target = isOwn(target, step) ? target[step] : undefined;
       this.#found.set(ref, target);
     }
     return target;
@@ -55,8 +55,8 @@ function isOwn(holder: unknown, name: string): holder is Json {
   return typeof holder === "object" && holder !== null && Object.hasOwn(holder, name);
 }
 
-/** The steps of a `$ref`; undefined for one that cannot be read. */
-function stepsOf(ref: string): string[] | undefined {
+/** The steps of a `$ref`, whose names may be percent-coded too; undefined for one that cannot be read. */
+export function referenceSteps(ref: string): string[] | undefined {
   if (!ref.startsWith("#/")) return undefined;
   try {
     const steps = ref.slice(2).split("/").map(decodeURIComponent);

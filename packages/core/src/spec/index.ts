@@ -18,7 +18,7 @@ export { matchRule } from "../rule.ts";
 export { whyNoAddress } from "./address.ts";
 export { bodySchema, schemasAt } from "./answer.ts";
 export { checkReferences, circlesIn } from "./circle.ts";
-export { escapeStep, fail, type Json, type Problem, SpecDocument } from "./document.ts";
+export { escapeStep, fail, type Json, type Problem, referenceSteps, SpecDocument } from "./document.ts";
 export { milliseconds } from "./duration.ts";
 export {
   type AnswerExample,

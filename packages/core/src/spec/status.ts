@@ -5,6 +5,8 @@ import type { Operation } from "../provider.ts";
 export function statusFor(operation: Operation, key: string, wanted: number): number {
   if (/^\d{3}$/.test(key)) return Number(key);
   const hundreds = [Math.trunc(wanted / 100), 4, 5, 2, 3, 1];
-  const all = hundreds.flatMap((hundred) => [...Array(100).keys()].map((rest) => 100 * hundred + rest));
-  return [wanted, ...all].find((status) => answerKeyFor(operation, status) === key) ?? wanted;
+  // In every hundred the like of what is wanted comes first.
+  const rests = [wanted % 100, ...Array(100).keys()];
+  const all = hundreds.flatMap((hundred) => rests.map((rest) => 100 * hundred + rest));
+  return all.find((status) => answerKeyFor(operation, status) === key) ?? wanted;
 }
