@@ -84,7 +84,7 @@ export const provider: Provider = {
               is: "captured",
               amount: { place: "/capture_amount", unit: "minor", as: "integer", currency: "USD", means: "this" },
             },
-            { when: { "/status": "pending" }, is: "declined", again: "later", code: "/status" },
+            { when: { "/status": "pending" }, is: "unknown", code: "/status" },
             {
               when: { "/status": ["canceled", "rejected", "authorization_voided", "authorization_expired"] },
               is: "declined",

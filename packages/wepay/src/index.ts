@@ -80,9 +80,7 @@ export type CaptureCode =
   | "PARAM_IS_MISSING"
   | "PARAM_VALUE_IS_TOO_SMALL_INCLUSIVE"
   | "FEE_EXCEEDS_PAYMENT_AMOUNT_THRESHOLD_PERCENTAGE"
-  | "INVALID_PARAMS"
-  | "NOT_AUTHORIZED"
-  | (string & {});
+  | "NOT_AUTHORIZED";
 
 /** What became of `capture`, in `kind`: `captured`, `accepted`, `declined`, `not_sent` or `unknown`. */
 export type CaptureOutcome = Outcome<Payment, CaptureCode>;

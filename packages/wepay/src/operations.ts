@@ -54,8 +54,8 @@ export const provider: Provider = {
         200: {
           media: ["application/json"],
           rules: [
-            { when: { "/status": "completed", "/auto_capture": true }, is: "unknown", code: "/status" },
-            { when: { "/status": "completed", "/capture_at": "present" }, is: "unknown", code: "/status" },
+            { when: { "/status": ["completed", "pending"], "/auto_capture": true }, is: "unknown", code: "/status" },
+            { when: { "/status": ["completed", "pending"], "/capture_at": "present" }, is: "unknown", code: "/status" },
             {
               when: { "/status": "completed" },
               is: "captured",
@@ -138,13 +138,6 @@ export const provider: Provider = {
               reason: "/error_message",
             },
             {
-              when: { "/error_code": "INVALID_PARAMS" },
-              is: "declined",
-              again: "after_change",
-              code: "/error_code",
-              reason: "/error_message",
-            },
-            {
               when: { "/error_code": "present" },
               is: "unknown",
               again: "read-first",
@@ -163,7 +156,14 @@ export const provider: Provider = {
               code: "/error_code",
               reason: "/error_message",
             },
-            { is: "declined", again: "after_change", code: "/error_code", reason: "/error_message" },
+            {
+              when: { "/error_code": "present" },
+              is: "unknown",
+              again: "read-first",
+              code: "/error_code",
+              reason: "/error_message",
+            },
+            { is: "declined", again: "after_change", reason: "/error_message" },
           ],
         },
         500: {
@@ -239,13 +239,6 @@ export const provider: Provider = {
               is: "unknown",
               again: "read-first",
               code: "/details/*/reason_code",
-              reason: "/error_message",
-            },
-            {
-              when: { "/error_code": "INVALID_PARAMS" },
-              is: "declined",
-              again: "after_change",
-              code: "/error_code",
               reason: "/error_message",
             },
             {

@@ -48,9 +48,10 @@ describe.each(everyone)("$name", (subject) => {
     const { outcome, net } = await recovered(subject, open, clock, () => respond(happy(subject).success));
 
     if (!sends) return expect(net.sent.every(({ init }) => init.method === "GET")).toBe(true);
-    const { authorization: _, ...headers } = (net.sent[0] as Network["sent"][number]).init.headers;
-    expect(net.sent[0]?.url).toBe(first.sent[0]?.url);
-    expect(net.sent[0]?.init.body).toBe(first.sent[0]?.init.body);
+    const again = net.sent.find(({ init }) => init.method !== "GET") as Network["sent"][number];
+    const { authorization: _, ...headers } = again.init.headers;
+    expect(again.url).toBe(first.sent[0]?.url);
+    expect(again.init.body).toBe(first.sent[0]?.init.body);
     expect(first.sent[0]?.init.headers).toEqual(headers);
     expect(outcome).toMatchObject({
       kind: happy(subject).success.is,
@@ -88,7 +89,7 @@ describe.each(everyone)("$name", (subject) => {
 
   test("25. proves nothing while another call of the same client is under way", async () => {
     const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
-    if (!reads || !sends || !reading) return;
+    if (by[0] !== "same-key" || !reads || !reading) return;
     const { open, clock } = await unknown(subject);
     clock.pass(10 * minute);
     let sent = 0;
@@ -294,7 +295,7 @@ describe.each(readers)("$name", (subject) => {
       byMethod(refused, () => respond(reading)),
     );
 
-    expect(net.sent.at(-1)?.init.method).toBe("GET");
+    expect(net.sent.some(({ init }) => init.method === "GET")).toBe(true);
     // Where one capture is looked for among several, and where amounts are compared, the label alone does not tell.
     const told = {
       captured: [happy(subject).success.is, "captured", "unknown"],
