@@ -63,7 +63,7 @@ export function isNumber(value: unknown, { as }: AmountForm): boolean {
 /** A currency code, compared without case. */
 export function currencyOf(code: unknown): Currency | undefined {
   if (isCurrency(code)) return code;
-  const upper = typeof code === "string" ? code.toUpperCase() : undefined;
+  const upper = typeof code === "string" && /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : undefined;
   return isCurrency(upper) ? upper : undefined;
 }
 

@@ -50,7 +50,8 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
   const { operation } = call;
   const { signal } = options;
   const safe = operation.role !== "money";
-  const deadline = clock.now() + (options.deadlineMs ?? link.deadlineMs);
+  const deadlineMs = options.deadlineMs ?? link.deadlineMs;
+  const deadline = clock.now() + deadlineMs;
   const retries = options.retries ?? link.retries;
   const attempts = [...past.attempts];
   let { ambiguous, firstSentAt } = past;
@@ -72,7 +73,8 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       return finish(access, undefined);
     }
     const now = clock.now();
-    const left = deadline - now;
+    // A clock that is put back gives no more time.
+    const left = Math.min(deadline - now, deadlineMs);
     if (left <= 0)
       return finish(
         { is: "not_sent", why: "deadline", reason: "The deadline passed before anything was sent." },
@@ -124,7 +126,13 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
     if (!repeatable || retry >= retries) return false;
     const wait = Math.max(backoff(retry, clock), (retryAt ?? 0) - clock.now());
     const next = clock.now() + wait;
-    if (next + shortest > deadline || isForgotten(operation, firstSentAt, next) || !link.budget.spend()) return false;
+    if (
+      next + shortest > deadline ||
+      wait > deadlineMs ||
+      isForgotten(operation, firstSentAt, next) ||
+      !link.budget.spend()
+    )
+      return false;
     retry += 1;
     return pause(wait, clock, signal);
   }

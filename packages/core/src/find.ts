@@ -30,6 +30,10 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
     wanted.every(
       ([place, value]) => fits(element, place, value) || holds(walk(element, steps(place)), "absent", false),
     );
+  /** Has our reference, and is called otherwise than the spec calls a capture. */
+  const isMisnamed = (element: unknown) =>
+    wanted.some(([place]) => isOfRequest(find.where[place])) &&
+    wanted.every(([place, value]) => !isOfRequest(find.where[place]) || fits(element, place, value));
   /** Has another reference, but our amount: what becomes of a reference, nobody promises. */
   const isAlike = (element: unknown) => {
     const amount = moved(element);
@@ -37,7 +41,7 @@ export function pick(find: Find, call: Call, body: unknown): Verdict {
   };
   if (ours.length > 1) return { is: "unknown" };
   if (ours.length === 0) {
-    const mayBeOurs = elements.some((element) => isNameless(element) || isAlike(element));
+    const mayBeOurs = elements.some((element) => isNameless(element) || isMisnamed(element) || isAlike(element));
     // A state that says captured and lists no capture at all contradicts itself, or is not what the spec takes it for.
     return mayBeOurs || !elements.some(isCapture) ? { is: "unknown" } : { is: "declined", again: "later" };
   }

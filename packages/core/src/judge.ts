@@ -136,7 +136,8 @@ function fill(verdict: Filling, { when, ignoreCase, again, code, reason, settles
 type Filling = { -readonly [K in keyof Verdict]: Verdict[K] };
 
 function asText(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
+  // Beyond that the number is not the one that was written.
+  if (Number.isSafeInteger(value)) return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
@@ -184,7 +185,7 @@ function disagrees(answer: Answer, exchange: Exchange, asked: Money | undefined,
     const echo = valueAt(place, exchange);
     const sent = valueAt(as, exchange);
     if (echo === undefined || echo === null || sent === undefined) continue;
-    if (typeof echo === "object") return true;
+    if (typeof echo === "object" || (typeof echo === "number" && !Number.isSafeInteger(echo))) return true;
     const one = String(echo);
     const other = String(sent);
     if (ignoreCase ? one.toLowerCase() !== other.toLowerCase() : one !== other) return true;

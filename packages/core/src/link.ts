@@ -3,7 +3,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { type Authorization, authorize, chooseCredentials, optionsOf } from "./credential.ts";
 import type { Fetch } from "./fetch.ts";
 import type { Observe } from "./observe.ts";
-import { checkLimit, checkOptionNames, connectionNames } from "./option.ts";
+import { checkLimit, checkOptionNames, connectionNames, kindOf } from "./option.ts";
 import type { Credential, Operation, Provider, Servers, TokenCredential } from "./provider.ts";
 import { RetryBudget } from "./retry.ts";
 import { runtimeFetch } from "./runtime-fetch.ts";
@@ -180,7 +180,7 @@ function serverUrl(client: string, servers: Servers, options: { readonly [option
 }
 
 function checkUrl(client: string, name: string, value: unknown): string {
-  if (typeof value !== "string") throw new TypeError(`${client}: ${name} must be text, got ${show(value)}.`);
+  if (typeof value !== "string") throw new TypeError(`${client}: ${name} must be text, got ${kindOf(value)}.`);
   const flaw = flawOfAddress(value);
   // The message does not hold an address that holds a password or a query.
   if (flaw === "user") throw new TypeError(`${client}: ${name} must not hold a user or password.`);

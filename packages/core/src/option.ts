@@ -19,11 +19,19 @@ export function checkOptionNames(of: string, options: unknown, known: readonly s
   const prototype: unknown =
     typeof options === "object" && options !== null ? Object.getPrototypeOf(options) : undefined;
   if (prototype !== Object.prototype && prototype !== null) {
-    throw new TypeError(`${of}: its options are a plain object, got ${show(options)}.`);
+    // What was given may hold, or be, a secret.
+    throw new TypeError(`${of}: its options are a plain object, got ${kindOf(options)}.`);
   }
   for (const name of Object.keys(options as object)) {
     if (!known.includes(name)) throw new TypeError(`${of}: no such option: ${name}. ${remedyOf(name, known)}`);
   }
+}
+
+/** What a value is, and nothing of what it says: `a string`, `an object of a class`. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" ? "an object of a class" : `a ${typeof value}`;
 }
 
 /** Throws `RangeError` unless it is left out or a whole number from `least` that a timer can wait for. */

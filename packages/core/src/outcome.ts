@@ -18,8 +18,8 @@ export interface Asked {
   readonly provider: string;
   /** `capture` */
   readonly operation: string;
-  /** Where it was sent, or would have been: `https://api.acme.example`. A key protects there and nowhere else. */
-  readonly origin: string;
+  /** Where it was sent, or would have been: `https://api.acme.example/v2`. A key protects there and nowhere else. */
+  readonly baseUrl: string;
   /** What the caller gave, with each amount as `Money`. */
   readonly input: { readonly [field: string]: unknown };
   /** The key all attempts carried; absent where the provider has no keys. */

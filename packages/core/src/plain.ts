@@ -20,7 +20,8 @@ export function copyPlain(field: string, value: unknown, depth = 0): unknown {
     throw new TypeError(`${field}: an object of a class (${show(value)}) is not plain data.`);
   }
   const copy: { [name: string]: unknown } = {};
-  for (const name of Object.keys(value)) {
+  // In one order, as a store may give them back in another: the same bytes go out again.
+  for (const name of Object.keys(value).sort()) {
     const item = (value as Fields)[name];
     if (name === "__proto__") throw new TypeError(`${field}: "__proto__" is not taken as a name.`);
     if (item !== undefined) copy[name] = copyPlain(`${field}.${name}`, item, depth + 1);

@@ -28,6 +28,8 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   let course = courseOf(open, options);
   const keys = link.keysOf(call.operation);
   const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
+  // The client may know of an earlier call than the outcome tells of.
+  if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
   let reason: string | undefined;
   try {
     for (const [index, step] of recovery.by.entries()) {
@@ -64,7 +66,7 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
 }
 
 /** The very call that an outcome is about. */
-function restore({ provider, originOf }: Link, open: Unknown | Accepted): Call {
+function restore({ provider, baseOf }: Link, open: Unknown | Accepted): Call {
   const operation = open?.provider === provider.name ? provider.operations[open.operation] : undefined;
   if (
     operation?.role !== "money" ||
@@ -75,10 +77,10 @@ function restore({ provider, originOf }: Link, open: Unknown | Accepted): Call {
     const remedy = typeof open === "string" ? " Give what JSON.parse makes of it." : "";
     throw new TypeError(`recover: not an unknown or accepted outcome of ${provider.title}: ${show(open)}.${remedy}`);
   }
-  const origin = originOf(operation);
-  if (open.origin !== undefined && open.origin !== origin) {
+  const baseUrl = baseOf(operation);
+  if (open.baseUrl !== baseUrl) {
     throw new TypeError(
-      `recover: this outcome is of ${show(open.origin)}, and the client sends to ${origin}. Use one with the same environment and baseUrl.`,
+      `recover: this outcome is of ${show(open.baseUrl)}, and the client sends to ${baseUrl}. Use one with the same environment and baseUrl.`,
     );
   }
   const key = open.idempotencyKey === undefined ? {} : { idempotencyKey: open.idempotencyKey };

@@ -125,7 +125,7 @@ export function askedOf(link: Link, call: Call, course: Course): Asked {
   const asked: { -readonly [K in keyof Asked]: Asked[K] } = {
     provider: link.provider.name,
     operation: call.name,
-    origin: link.originOf(call.operation),
+    baseUrl: link.baseOf(call.operation),
     input: call.input,
     attempts: course.attempts,
   };

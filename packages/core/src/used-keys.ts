@@ -1,6 +1,6 @@
 import type { Call } from "./input.ts";
 
-/** So many keys are kept at least, the latest, and twice as many at most. */
+/** So many keys are kept at least, the latest, and twice as many at most; beside them those of calls under way. */
 const least = 1_000;
 
 /** What a client knows of a key that it sent, or is about to. */
@@ -48,7 +48,8 @@ export class UsedKeys {
   /** Takes note of a call that was made, perhaps by another process; undefined where this client sent another request. */
   resume(call: Call, since: number): Use | undefined {
     const use = this.#find(call, since);
-    if (use?.calls === 0) use.calls = 1;
+    // None of those that this client made: they are all under way.
+    if (use && use.calls === use.underWay) use.calls += 1;
     return use;
   }
 
@@ -69,8 +70,9 @@ export class UsedKeys {
     const use = known ?? { text, since, calls: 0, underWay: 0, lastAt: undefined };
     use.since = Math.min(use.since, since);
     if (this.#latest.size >= least) {
+      const kept = [...(this.#older ?? [])].filter(([, { underWay }]) => underWay > 0);
       this.#older = this.#latest;
-      this.#latest = new Map();
+      this.#latest = new Map(kept);
     }
     this.#latest.set(call.key as string, use);
     return use;

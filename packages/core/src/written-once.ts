@@ -27,14 +27,16 @@ export function writtenOnce(isRepeatable: boolean): object {
   const newer = globals[Symbol.for("undici.globalDispatcher.2")];
   const usual = newer ?? older;
   if (typeof usual?.dispatch !== "function") return {};
+  const isRetrying = [older, newer].some((one) => one?.constructor?.name === "RetryAgent");
   let isWritten = false;
 
   const dispatch = (options: object, handler: Handler) => {
     if (isWritten) throw refusal();
     // The `fetch` in place may be of another undici than Node's own.
     const dispatcher = (handler.onRequestStart ? newer : older) ?? usual;
-    // That of undici 6 hides from the handler that it begins again.
-    const isHiding = !isRepeatable && dispatcher.constructor?.name === "RetryAgent" && Number.parseInt(undici, 10) < 7;
+    // It hides from the handler that it goes on with an answer that broke off, and that of undici 6 every repeat.
+    const isPlain = (options as { body?: unknown }).body == null;
+    const isHiding = !isRepeatable && isRetrying && (isPlain || Number.parseInt(undici, 10) < 7);
     if (isHiding) throw Object.assign(new Error("A RetryAgent sends again."), { sent: false, code: "RETRY_AGENT" });
     return dispatcher.dispatch({ ...options, retryOptions: noRetry }, guarded(handler));
   };

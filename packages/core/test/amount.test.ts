@@ -146,6 +146,8 @@ test.each([undefined, null, "", "US", "dollars", "XAU", 840, "__proto__"])("an a
 });
 
 test("a currency's case does not count", () => {
+  // Its capital is an S.
+  expect(currencyOf("u\u017fd")).toBeUndefined();
   expect([currencyOf("usd"), currencyOf("Usd"), currencyOf("USD")]).toEqual(["USD", "USD", "USD"]);
 });
 

@@ -430,6 +430,13 @@ test("a field is sent whatever its name, also one that every object has", async 
   expect(Object).not.toHaveProperty("note");
 });
 
+test("a map goes out in one order, as a store may give it back in another", async () => {
+  const schema = { properties: { metadata: { type: "object" } } };
+  const sent = await sendingOf(schema, { metadata: { po: "7", invoice: { b: 1, a: [{ d: 1, c: 2 }] } } });
+
+  expect(JSON.stringify(sent)).toContain('{"invoice":{"a":[{"c":2,"d":1}],"b":1},"po":"7"}');
+});
+
 test("a field is read once: what a getter says the next time counts for nothing", async () => {
   let reads = 0;
   const input = {

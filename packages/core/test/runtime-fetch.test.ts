@@ -42,9 +42,9 @@ describe("of what a program sets for all of Node", () => {
   });
 
   test.each([
-    ["a RetryAgent", () => new RetryAgent(new Agent(), patience)],
-    ["the retry interceptor", () => new Agent().compose(interceptors.retry(patience))],
-  ] as const)("%s writes a request once, and does not hide that it did", async (_, dispatcher) => {
+    ["a RetryAgent", "{}", () => new RetryAgent(new Agent(), patience)],
+    ["the retry interceptor", undefined, () => new Agent().compose(interceptors.retry(patience))],
+  ] as const)("%s writes a request once, and does not hide that it did", async (_, body, dispatcher) => {
     let requests = 0;
     const thrown = await withServer(
       // After the first, nobody listens any more: what follows is refused.
@@ -53,7 +53,7 @@ describe("of what a program sets for all of Node", () => {
         stop();
         socket.destroy();
       },
-      (url) => over(dispatcher(), () => put(url).catch((error: unknown) => error)),
+      (url) => over(dispatcher(), () => put(url, body).catch((error: unknown) => error)),
     );
 
     expect(requests).toBe(1);
@@ -61,19 +61,36 @@ describe("of what a program sets for all of Node", () => {
   });
 
   test.each([
-    ["a RetryAgent", () => new RetryAgent(new Agent(), patience)],
-    ["the retry interceptor", () => new Agent().compose(interceptors.retry(patience))],
-  ] as const)("%s does not repeat what a failing server answered", async (_, dispatcher) => {
+    ["a RetryAgent", "{}", () => new RetryAgent(new Agent(), patience)],
+    ["the retry interceptor", undefined, () => new Agent().compose(interceptors.retry(patience))],
+  ] as const)("%s does not repeat what a failing server answered", async (_, body, dispatcher) => {
     let requests = 0;
     await withServer(
       (__, response) => {
         requests += 1;
         response.writeHead(503).end();
       },
-      (url) => over(dispatcher(), () => put(url).catch(() => undefined)),
+      (url) => over(dispatcher(), () => put(url, body).catch(() => undefined)),
     );
 
     expect(requests).toBe(1);
+  });
+
+  test.each([
+    ["a RetryAgent", 0, () => new RetryAgent(new Agent(), patience)],
+    ["the retry interceptor", 1, () => new Agent().compose(interceptors.retry(patience))],
+  ] as const)("%s does not ask for the rest of an answer by sending again", async (_, sent, dispatcher) => {
+    let requests = 0;
+    await withServer(
+      (__, response) => {
+        requests += 1;
+        response.writeHead(200, { "Content-Length": "100", ETag: '"1"' }).write("{");
+        setTimeout(() => response.destroy(), 20);
+      },
+      (url) => over(dispatcher(), () => put(url).then((answer) => (answer as Response).text())).catch(() => undefined),
+    );
+
+    expect(requests).toBe(sent);
   });
 });
 

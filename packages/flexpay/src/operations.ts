@@ -60,7 +60,8 @@ export const provider: Provider = {
               when: {
                 "/status": ["VOIDED", "AUTHORIZED_FAILED", "AUTHORIZATION_EXPIRED"],
                 "/captured_amount": 0,
-                "$.events[?@.type=='CAPTURE'].amount": "absent",
+                "/events": "present",
+                "$.events[?@.type=='CAPTURE']": "absent",
               },
               is: "declined",
               again: "never",
@@ -235,7 +236,12 @@ export const provider: Provider = {
               },
             },
             {
-              when: { "/status": "AUTHORIZED", "/captured_amount": 0, "$.events[?@.type=='CAPTURE'].amount": "absent" },
+              when: {
+                "/status": "AUTHORIZED",
+                "/captured_amount": 0,
+                "/events": "present",
+                "$.events[?@.type=='CAPTURE']": "absent",
+              },
               is: "declined",
               again: "later",
               code: "/status",
@@ -244,7 +250,8 @@ export const provider: Provider = {
               when: {
                 "/status": ["AUTHORIZED_FAILED", "AUTHORIZATION_EXPIRED", "VOIDED"],
                 "/captured_amount": 0,
-                "$.events[?@.type=='CAPTURE'].amount": "absent",
+                "/events": "present",
+                "$.events[?@.type=='CAPTURE']": "absent",
               },
               is: "declined",
               again: "never",

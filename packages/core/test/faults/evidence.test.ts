@@ -199,7 +199,9 @@ describe.each(everyone)("$name", (subject) => {
       { attempts: [null] },
       { attempts: [{}] },
       { attempts: [{ ...open.attempts[0], startedAt: "yesterday" }] },
-      { origin: "https://elsewhere.test" },
+      { baseUrl: "https://elsewhere.test" },
+      { baseUrl: "https://api.test/another-shop" },
+      { baseUrl: undefined },
     ];
     for (const some of wrong) {
       const net = network(subject, lost);

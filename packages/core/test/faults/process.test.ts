@@ -112,7 +112,7 @@ test(
       }),
     );
     // The server of before stands at another port now.
-    const moved = open.map((one, index) => ({ ...one, origin: new URL(found[index]?.url ?? "").origin }));
+    const moved = open.map((one, index) => ({ ...one, baseUrl: found[index]?.url }));
     const settled = await runChild<Told[]>("worker.child.ts", { urls: found.map(({ url }) => url), open: moved });
     await Promise.all(found.map((server) => server.close()));
 

@@ -195,6 +195,21 @@ describe.each(everyone)("$name", (subject) => {
     expect(net.sent).toEqual([]);
   });
 
+  test("27. sends no key of another process's outcome that this client first sent too long ago", async () => {
+    if (ttl === undefined || !sends) return;
+    const clock = new FakeClock();
+    const net = network(subject, lost);
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    await clock.run(capture(subject, client, { retries: 0 }));
+    clock.pass(ttl - 2 * minute);
+    const { outcome: young } = await call(subject, clock, { retries: 0 }, lost);
+    clock.pass(3 * minute);
+    const before = net.sent.length;
+    await clock.run((client.recover as Client[string])(young, {}));
+
+    expect(net.sent.slice(before).every(({ init }) => init.method === "GET")).toBe(true);
+  });
+
   test("27. takes a key to be as old as the oldest thing that was told of it", async () => {
     if (ttl === undefined) return;
     const { open, clock } = await unknown(subject);
@@ -436,6 +451,10 @@ describe.each(readers)("$name", (subject) => {
     const another = change(ours, (text) => `${text}-2`);
     expect(await tell([...others, change(ours, () => undefined)])).toBe("unknown");
     expect(await tell([])).not.toBe(done);
+    // Our reference under a name that the spec does not have is no proof that none of them is ours.
+    const [naming] = Object.entries(find.where).find(([, value]) => !String(value).startsWith("$request")) ?? [];
+    if (naming !== undefined)
+      expect(await tell([...others, withAt(ours, naming, (old) => `${old} `) as Json])).toBe("unknown");
     // That something was captured, and that there is no capture, cannot both be so.
     const [kind] = Object.entries(find.where).find(([, value]) => !String(value).startsWith("$request")) ?? [];
     if (kind !== undefined)

@@ -44,6 +44,22 @@ const unread = [
   "",
 ];
 
+test.each(subjects)("$name gets no more time from a clock that is put back", async (subject) => {
+  const clock = new FakeClock();
+  const late: Turn = (url, init) => {
+    clock.pass(-3_600_000);
+    return clock.now() < start - 3_600_000 ? stall(url, init) : unforeseen(429, { "Retry-After": "1800" })(url, init);
+  };
+  for (const options of [{}, { timeoutMs: 600_000 }]) {
+    const { fetch } = network(subject, late);
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch, clock, deadlineMs: 30_000 });
+    const before = clock.set.length;
+    await clock.run(capture(subject, client, options));
+
+    expect(Math.max(0, ...clock.set.slice(before))).toBeLessThanOrEqual(30_000);
+  }
+});
+
 describe.each(subjects)("$name", (subject) => {
   describe.each(subject.repeats ? [429, 503] : [429])("that answers %s", (status) => {
     test.each(read)("waits for Retry-After: %s, %d seconds and no less", async (header, seconds) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { connect } from "../../src/index.ts";
 import { escaped, everythingOf, html, leaksIn, numbered, percent } from "./canaries.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -236,6 +237,14 @@ describe.each(logins)("$name", ({ subject, secrets }) => {
       expect(leaksIn(everythingOf([missing]), all)).toEqual([]);
       const inAddress = catching(() => clientOf(subject, { ...secrets, baseUrl: `https://u:${secret}@[` }));
       expect(leaksIn(everythingOf([inAddress]), all)).toEqual([]);
+      const address = new URL(`https://u:${encodeURIComponent(secret)}@a.test`);
+      const asObject = catching(() => clientOf(subject, { ...secrets, baseUrl: address }));
+      expect(leaksIn(everythingOf([asObject]), all)).toEqual([]);
+      for (const options of [new Settings(secrets), secret, [secret], () => secret]) {
+        const odd = catching(() => connect(subject.provider, options as object));
+        expect(String(odd)).toContain("its options are a plain object");
+        expect(leaksIn(everythingOf([odd]), all)).toEqual([]);
+      }
     }
   });
 
@@ -346,4 +355,11 @@ function catching(run: () => unknown): unknown {
     return error;
   }
   return undefined;
+}
+
+/** As a service for settings hands them out. */
+class Settings {
+  constructor(values: Json) {
+    Object.assign(this, values);
+  }
 }

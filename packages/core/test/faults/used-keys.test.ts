@@ -126,6 +126,17 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
     await expect(clock.run(capture(subject, client, {}, other))).resolves.toHaveProperty("kind");
   });
 
+  test("says of none that surely nothing came of it while another one is under way", async () => {
+    const late: Turn = () =>
+      new Promise((resolve) => clock.after(5_000, () => resolve(respond(happy(subject).success))));
+    const { client, clock } = clientWith(subject, late, plain);
+    const first = capture(subject, client);
+    await clock.run(Promise.resolve());
+    const second = await clock.run(capture(subject, client));
+
+    expect([second.kind, (await clock.run(first)).kind]).toEqual(["unknown", happy(subject).success.is]);
+  });
+
   test("keeps no doubt of one that sent nothing", async () => {
     const { client, clock } = clientWith(subject, plain);
     const first = capture(subject, client);
