@@ -34,9 +34,10 @@ export class Secrets {
     return reading === undefined ? clean : this.redact(reading);
   }
 
-  /** The texts in a parsed JSON body. Numbers stay: an amount is an amount. */
+  /** The texts in a parsed JSON body. Numbers stay, unless one is a whole secret: an amount is an amount. */
   redactDeep(value: unknown): unknown {
     if (typeof value === "string") return this.redact(value);
+    if (typeof value === "number") return this.#values.includes(String(value)) ? mask : value;
     if (Array.isArray(value)) return value.map((item) => this.redactDeep(item));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [this.redact(name), this.redactDeep(item)]));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { connect } from "../../src/index.ts";
+import { Secrets } from "../../src/secret.ts";
 import { escaped, everythingOf, html, leaksIn, numbered, percent } from "./canaries.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
@@ -356,6 +357,17 @@ function catching(run: () => unknown): unknown {
   }
   return undefined;
 }
+
+test("a secret of digits alone is one as a number, too, and no part of a number is", () => {
+  const secrets = new Secrets();
+  secrets.add("12345678");
+
+  expect(secrets.redactDeep({ app: 12345678, amount: 123456780, all: [12345678, 5] })).toEqual({
+    app: "[redacted]",
+    amount: 123456780,
+    all: ["[redacted]", 5],
+  });
+});
 
 /** As a service for settings hands them out. */
 class Settings {

@@ -126,15 +126,20 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
     await expect(clock.run(capture(subject, client, {}, other))).resolves.toHaveProperty("kind");
   });
 
-  test("says of none that surely nothing came of it while another one is under way", async () => {
-    const late: Turn = () =>
-      new Promise((resolve) => clock.after(5_000, () => resolve(respond(happy(subject).success))));
-    const { client, clock } = clientWith(subject, late, plain);
-    const first = capture(subject, client);
-    await clock.run(Promise.resolve());
-    const second = await clock.run(capture(subject, client));
+  test.each([
+    ["refused is not told that surely nothing came of it", plain, "unknown"],
+    ["not sent is told as what it is", refused, "not_sent"],
+  ] as const)("one that is %s, while another one captures", async (_, turn, kind) => {
+    const after =
+      (ms: number, then: Turn): Turn =>
+      (url, init) =>
+        new Promise<void>((resolve) => clock.after(ms, resolve)).then(() => then(url, init));
+    const captured: Turn = () => respond(happy(subject).success);
+    const { client, clock } = clientWith(subject, after(1_000, turn), after(5_000, captured));
+    const options = { retries: 0 };
+    const both = Promise.all([capture(subject, client, options), capture(subject, client, options)]);
 
-    expect([second.kind, (await clock.run(first)).kind]).toEqual(["unknown", happy(subject).success.is]);
+    expect((await clock.run(both)).map((one) => one.kind)).toEqual([kind, happy(subject).success.is]);
   });
 
   test("keeps no doubt of one that sent nothing", async () => {
