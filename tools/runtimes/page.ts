@@ -51,8 +51,9 @@ ${[header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" |
   \`undiciFetch\`, Bun and Deno show it.
 - **A dispatcher that a program sets for all of Node** (\`setGlobalDispatcher\` of undici), such as a proxy or a mock, is used.
   What would make it send a request again, a \`RetryAgent\` or the retry interceptor, does not: the client lets it write
-  once. A \`RetryAgent\` on Node 22 hides that it begins again, so that there nothing is sent where a second one could do
-  harm: the outcome is \`not_sent\` with \`RETRY_AGENT\`, and \`undiciFetch\` or a \`fetch\` of your own is the way out.
+  once. A \`RetryAgent\` on Node 22 hides that it begins again, and on any Node that it asks for the rest of an answer to a
+  request without a body. There nothing is sent where a second one could do harm: the outcome is \`not_sent\` with
+  \`RETRY_AGENT\`, and \`undiciFetch\` or a \`fetch\` of your own is the way out.
 `;
 }
 
