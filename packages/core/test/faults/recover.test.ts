@@ -386,16 +386,8 @@ describe.each(readers)("$name", (subject) => {
     const read = subject.provider.operations[name] as Operation;
     const operations = { ...subject.provider.operations, [name]: { ...read, answers: { 200: { rules: [{ is }] } } } };
     const odd = { ...subject, provider: { ...subject.provider, operations } };
-    const { open, clock } = await unknown(odd);
-    clock.pass(10 * minute);
-    const { outcome } = await recovered(
-      odd,
-      open,
-      clock,
-      byMethod(refused, () => new Response(null)),
-    );
 
-    expect(outcome.kind).toBe("unknown");
+    expect(await settledBy(odd, () => new Response(null))).toBe("unknown");
   });
 
   test("believes no reading about what is no capture", async () => {
@@ -403,31 +395,13 @@ describe.each(readers)("$name", (subject) => {
     const voided = { ...subject.descriptor, recover, answers: { 200: { rules: [{ is: "voided" }] } } };
     const operations = { ...subject.provider.operations, [subject.operation]: voided };
     const odd = { ...subject, provider: { ...subject.provider, operations } };
-    for (const reading of subject.readings) {
-      const { open, clock } = await unknown(odd);
-      clock.pass(10 * minute);
-      const { outcome } = await recovered(
-        odd,
-        open,
-        clock,
-        byMethod(refused, () => respond(reading)),
-      );
-      expect(outcome.kind).toBe("unknown");
-    }
+
+    for (const reading of subject.readings) expect(await settledBy(odd, () => respond(reading))).toBe("unknown");
   });
 
   test("believes no reading of another payment", async () => {
-    for (const { answer } of otherReadings(subject)) {
-      const { open, clock } = await unknown(subject);
-      clock.pass(10 * minute);
-      const { outcome } = await recovered(
-        subject,
-        open,
-        clock,
-        byMethod(refused, () => respond(answer)),
-      );
-      expect(outcome.kind).toBe("unknown");
-    }
+    for (const { answer } of otherReadings(subject))
+      expect(await settledBy(subject, () => respond(answer))).toBe("unknown");
   });
 
   test("finds its own capture among several, by what it asked", async () => {
@@ -566,6 +540,13 @@ async function recovered(subject: Subject, open: unknown, clock: FakeClock, turn
   const net: Network = network(subject, turn);
   const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
   return { outcome: await clock.run((client.recover as Client[string])(open, options)), net };
+}
+
+/** What an unknown becomes by a reading, long after its last attempt. */
+async function settledBy(subject: Subject, reading: Turn): Promise<string> {
+  const { open, clock } = await unknown(subject);
+  clock.pass(10 * minute);
+  return (await recovered(subject, open, clock, byMethod(refused, reading))).outcome.kind;
 }
 
 function byMethod(post: Turn, get: Turn): Turn {
