@@ -191,7 +191,8 @@ export class Sending {
       if (!process.contact()) return;
       if (!signal.aborted) {
         call.notBefore = Math.max(call.notBefore, notBefore);
-        call.final ||= final;
+        // What a read is told says nothing of a capture.
+        call.final ||= final && this.isMoney;
         if (raw && this.isMoney) {
           call.final ||= finals.has(raw.meaning);
           call.told ||= raw.meaning === "done" || raw.meaning === "accepted" || raw.settles;

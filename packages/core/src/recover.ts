@@ -30,12 +30,14 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   // The client may know of an earlier call than the outcome tells of.
   if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
-  let reason: string | undefined;
+  let state: State = {};
   try {
     for (const [index, step] of recovery.by.entries()) {
       // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
       const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
-      if (step === "same-key" && open.kind === "unknown" && use && course.repeatable && remembers(link, call, course)) {
+      const isEarly = (state.retryAt ?? 0) > link.clock.now();
+      const mayRepeat = open.kind === "unknown" && course.repeatable && !isEarly && remembers(link, call, course);
+      if (step === "same-key" && use && mayRepeat) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
         keys?.begin(call, use.since);
         course = await converse(link, call, { ...options, deadlineMs }, past);
@@ -47,12 +49,10 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
         if (outcome.kind !== "unknown") return outcome;
       }
       if (step === "read") {
-        const outcome = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
-        if (typeof outcome === "object") {
-          if (use && settlesAll(outcome)) keys?.forget(call, use);
-          return outcome;
-        }
-        reason = outcome;
+        state = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
+        const { outcome } = state;
+        if (use && outcome && settlesAll(outcome)) keys?.forget(call, use);
+        if (outcome) return outcome;
       }
     }
   } catch {
@@ -61,7 +61,9 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";
-  const same = course.attempts === open.attempts ? open : unknown(link, call, course, why);
+  const { reason, retryAt } = state;
+  const asked = retryAt === undefined ? {} : { retryAt: timestamp(retryAt) };
+  const same = course.attempts === open.attempts ? { ...open, ...asked } : unknown(link, call, course, why);
   return reason === undefined ? same : { ...same, reason };
 }
 
@@ -118,7 +120,14 @@ function remembers({ clock }: Link, { operation, key }: Call, { firstSentAt }: C
   return !isForgotten(operation, firstSentAt, clock.now());
 }
 
-/** What the state proves about this very call. Where it proves nothing, why, if there is anything to tell. */
+/** What a state that was read back tells: an outcome, or why it proves nothing and when to ask again. */
+interface State {
+  readonly outcome?: Any;
+  readonly reason?: string;
+  readonly retryAt?: number | undefined;
+}
+
+/** What the state proves about this very call. */
 async function readBack(
   link: Link,
   call: Call,
@@ -126,7 +135,7 @@ async function readBack(
   course: Course,
   open: Unknown | Accepted,
   options: CallOptions,
-): Promise<Any | string | undefined> {
+): Promise<State> {
   const name = recovery.read as string;
   const operation = link.provider.operations[name] as Operation;
   const body = "data" in open ? open.data : undefined;
@@ -134,8 +143,7 @@ async function readBack(
   const input: { [field: string]: unknown } = {};
   for (const [field, place] of Object.entries(recovery.with ?? {})) input[field] = valueAt(place, exchange);
   // What only an answer could tell, such as a new id, is not known where none came.
-  if (Object.keys(input).some((field) => input[field] === undefined && operation.input[field]?.needed))
-    return undefined;
+  if (Object.keys(input).some((field) => input[field] === undefined && operation.input[field]?.needed)) return {};
   // The amount that was asked comes along: what the read states is compared with it, or that of the capture it finds.
   const amount = recovery.find ? undefined : call.amount;
   const plain = prepare(name, operation, input);
@@ -144,26 +152,31 @@ async function readBack(
   const asking: Call = { ...plain, request, ...(amount && { amount }) };
   const read = await converse(link, asking, options, noPast);
   const proof = prove(recovery.find, call, readingOf(link, asking, read), read);
-  const told = { ...course, response: read.response, data: read.data, retryAt: undefined };
+  const { retryAt } = read;
+  const known = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
     const from =
       open.kind === "accepted" ? 0 : settledAt(recovery, open, course, link.keysOf(call.operation)?.of(call));
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
-    if (open.kind === "accepted" && proof.again !== "never") return undefined;
-    if (from === undefined || from === Number.POSITIVE_INFINITY)
-      return "The provider's state shows no capture, which proves nothing: one may still be under way.";
+    if (open.kind === "accepted" && proof.again !== "never") return { retryAt };
+    if (from === undefined || from === Number.POSITIVE_INFINITY) {
+      return {
+        reason: "The provider's state shows no capture, which proves nothing: one may still be under way.",
+        retryAt,
+      };
+    }
     // The state is as old as the request for it, however late its answer came.
     const asked = read.attempts.findLast(({ phase }) => phase === "answered");
     if (!(Date.parse(asked?.startedAt ?? "") >= from)) {
-      return `The provider's state shows no capture yet, which proves that there is none only from ${timestamp(from)} on.`;
+      const when = `only from ${timestamp(from)} on`;
+      return { reason: `The provider's state shows no capture yet, which proves that there is none ${when}.`, retryAt };
     }
     const reason = "The provider's state shows that nothing was captured.";
     // Its code is the state's, and no code of a refusal.
     const { code: _, ...finding } = { reason, ...proof };
-    return outcomeOf(link, call, { ...told, ambiguous: false, finding });
+    return { outcome: outcomeOf(link, call, { ...known, ambiguous: false, finding }) };
   }
-  if (proof.is === "accepted") return outcomeOf(link, call, { ...told, finding: proof });
-  return proof.is === "unknown" ? undefined : outcomeOf(link, call, { ...told, finding: proof });
+  return proof.is === "unknown" ? { retryAt } : { outcome: outcomeOf(link, call, { ...known, finding: proof }) };
 }
 
 /** What the state says about this call, and not only about the payment. */

@@ -49,7 +49,7 @@ export const provider: Provider = {
       key: { in: "header", name: "Unique-Key", type: "string", minLength: 1 },
       again: "same-key",
       final: { by: "webhook", webhook: "payments.completed" },
-      recover: { by: ["same-key", "read"], read: "getPayment", with: { id: "$request.path.id" }, settle: 60000 },
+      recover: { by: ["read", "same-key"], read: "getPayment", with: { id: "$request.path.id" }, settle: 60000 },
       answers: {
         200: {
           media: ["application/json"],

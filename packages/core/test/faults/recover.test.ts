@@ -4,7 +4,7 @@ import type { Call } from "../../src/input.ts";
 import type { Find, Operation } from "../../src/provider.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { failure, type Network, network, page, respond, stall, type Turn } from "./stub.ts";
+import { failure, type Network, network, page, respond, stall, type Turn, unforeseen } from "./stub.ts";
 import {
   type Answering,
   type Client,
@@ -397,6 +397,30 @@ describe.each(readers)("$name", (subject) => {
     const odd = { ...subject, provider: { ...subject.provider, operations } };
 
     for (const reading of subject.readings) expect(await settledBy(odd, () => respond(reading))).toBe("unknown");
+  });
+
+  test("sends no capture before the moment that a read asked to wait for, and tells it", async () => {
+    const { key: place, recover } = subject.descriptor;
+    if (!place) return;
+    const by = ["read", "same-key"] as const;
+    const first = { ...subject.descriptor, recover: { ...recover, by }, again: "same-key" } as const;
+    const operations = { ...subject.provider.operations, [subject.operation]: first };
+    const odd = { ...subject, descriptor: first, provider: { ...subject.provider, operations } };
+    for (const [after, sent] of [
+      ["3600", 0],
+      ["0", 1],
+    ] as const) {
+      const { open, clock } = await unknown(odd);
+      const busy = unforeseen(429, { "Retry-After": after });
+      const success: Turn = () => respond(happy(odd).success);
+      const { outcome, net } = await recovered(odd, open, clock, byMethod(success, busy), { retries: 0 });
+
+      expect(net.sent.filter(({ init }) => init.method !== "GET")).toHaveLength(sent);
+      if (sent === 0) {
+        const retryAt = new Date(clock.now() + 3_600_000).toISOString();
+        expect(outcome).toMatchObject({ kind: "unknown", retryAt });
+      } else expect(outcome.kind).toBe(happy(odd).success.is);
+    }
   });
 
   test("believes no reading of another payment", async () => {
