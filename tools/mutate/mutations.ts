@@ -140,9 +140,9 @@ export const mutations: readonly Mutation[] = [
     name: "a client forgot at once which keys it sent",
     edits: [
       {
-        file: "connect.ts",
-        find: "pastOf(said, use)",
-        replace: "pastOf(said, undefined)",
+        file: "used-keys.ts",
+        find: "const known = this.of(call);",
+        replace: "const known = undefined as Use | undefined;",
       },
     ],
   },
