@@ -22,6 +22,15 @@ test("of mistakes at every third place of a spec most are found, and none ends i
   expect((3 * found) / count).toBeGreaterThan(0.8);
 });
 
+test("a rule that says nothing is told as that, and is no other word for success", async () => {
+  const mute = good.replace("is: captured", "code: /state");
+  const findings = await lint("spec.yaml", mute);
+
+  expect(mute).not.toBe(good);
+  expect(findings.length).toBeGreaterThan(0);
+  expect(JSON.stringify(findings)).not.toContain("not of what was undefined");
+});
+
 type Place = readonly [{ [key: string]: unknown }, string];
 
 /** Every value of a document, by what holds it. Aliases are walked where they first stand. */
