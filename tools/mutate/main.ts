@@ -6,7 +6,7 @@ import { type Mutation, mutations } from "./mutations.ts";
 import { captures, type Played, runSimulation } from "./simulation.ts";
 import { type Result, runSuite } from "./suite.ts";
 
-const help = `pnpm mutate            makes thirteen known mistakes in copies of the core, one at a time, and says which test catches each,
+const help = `pnpm mutate            makes fourteen known mistakes in copies of the core, one at a time, and says which test catches each,
                        and after how many captures the simulation does
 pnpm mutate redirect   only those whose name holds the word`;
 
@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, "../..");
 /** Quick ones first; what they let pass meets the rest. */
 const suites: readonly (readonly string[])[] = [
   ["faults/amount", "faults/retry-after", "faults/history"],
-  ["faults/origin", "faults/table"],
+  ["faults/origin", "faults/table", "faults/used-keys"],
 ];
 
 const sound: Mutation = { name: "nothing were changed", edits: [] };

@@ -13,7 +13,7 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** The thirteen mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
+/** The fourteen mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
 export const mutations: readonly Mutation[] = [
   {
     name: "each retry had a fresh key",
@@ -143,6 +143,16 @@ export const mutations: readonly Mutation[] = [
         file: "used-keys.ts",
         find: "const known = this.of(call);",
         replace: "const known = undefined as Use | undefined;",
+      },
+    ],
+  },
+  {
+    name: "of equal calls at once the first were judged alone",
+    edits: [
+      {
+        file: "connect.ts",
+        find: " || (use !== undefined && use.calls > 1);",
+        replace: " || past.ambiguous;",
       },
     ],
   },

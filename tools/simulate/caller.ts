@@ -29,6 +29,8 @@ export interface Told {
 export interface Place {
   readonly process: Process;
   readonly client: Client;
+  /** The calls that it made so far. */
+  readonly made: Set<number>;
 }
 
 /** Starts processes and makes calls, and holds what comes of them against what was promised. */
@@ -54,11 +56,11 @@ export class Caller {
       fetch: networkOf(this.#setting, process),
       ...(plan.habits.observes && { observe: stumble }),
     });
-    return { process, client };
+    return { process, client, made: new Set() };
   }
 
   begin(
-    { process }: Place,
+    { made }: Place,
     operation: Call["operation"],
     past: Pick<Call, "speaksFor" | "toldBelow"> = nothingPast,
   ): Call {
@@ -74,7 +76,7 @@ export class Caller {
       final: false,
       told: false,
     };
-    process.call = call;
+    made.add(number);
     return call;
   }
 
@@ -86,16 +88,16 @@ export class Caller {
     run: () => Promise<AnyOutcome>,
   ): Promise<Told> {
     const { judge, timeline, tell, plan } = this.#setting;
-    const { process } = place;
+    const { process, made } = place;
     let outcome: AnyOutcome;
-    process.busy = true;
     try {
-      outcome = await run();
+      outcome = await process.during(call, run);
     } catch (error) {
       judge.broken("threw", String(error));
       throw error;
     }
-    process.busy = false;
+    // With a key a client knows what it sent, in calls that were before and in those beside this one.
+    if (plan.model.facts.keyed) for (const number of made) call.speaksFor.add(number);
     // Here it may die before it has stored what it was told.
     await process.meet(undefined);
     tell?.(`call ${call.number} (${call.operation}): ${show(outcome)}`);

@@ -26,10 +26,13 @@ export class Merchant {
   /** The order's record: when a capture was first sent, noted down before it was. */
   #firstUsedAt: number | undefined;
   #errands = 0;
+  /** The process of all workers, where they share a client. */
+  readonly #common: Place | undefined;
 
   constructor(setting: Setting, connect: Connect) {
     this.#setting = setting;
     this.#caller = new Caller(setting, connect);
+    this.#common = setting.plan.shares ? this.#caller.start() : undefined;
     this.#input = inputOf(setting.plan);
     this.#memories = setting.plan.workers.map(() => ({ last: undefined, pending: false, counted: false }));
   }
@@ -64,7 +67,7 @@ export class Merchant {
     await timeline.sleep(worker.startsAt);
     for (let life = 0; ; life++) {
       const crash = worker.crashes[life];
-      const place = this.#caller.start(crash);
+      const place = this.#common ?? this.#caller.start(crash);
       const survived = await place.process.live(() => this.#errand(place, worker, memory, life === 0));
       if (survived) return;
       traffic.met = true;
@@ -123,7 +126,7 @@ export class Merchant {
       if (known.kind === "not_sent" && known.why === "key_expired") await this.#readBack();
       return;
     }
-    const place = this.#caller.start();
+    const place = this.#common ?? this.#caller.start();
     if (!memory.last) {
       await this.#capture(place, memory, {});
       if (memory.last && isOpen((memory.last as Told).outcome)) await timeline.sleep(this.#untilSettled());
@@ -170,6 +173,7 @@ export class Merchant {
     memory.pending = true;
     this.#firstUsedAt ??= timeline.now;
     if (before) tally.count("called again after an unknown");
+    if (place.process.running.size > 0) tally.count("called twice at once");
     const call = this.#caller.begin(place, "capture", {
       speaksFor: before?.speaksFor ?? new Set(),
       toldBelow: tells ? traffic.sent : (before?.toldBelow ?? 0),
@@ -224,10 +228,10 @@ export class Merchant {
     const { read, money } = plan.model;
     if (!read) return;
     const place = this.#caller.start();
-    this.#caller.begin(place, "read");
+    const call = this.#caller.begin(place, "read");
     const places = Object.entries(money.operation.recover?.with ?? {});
     const input = Object.fromEntries(places.map(([field, from]) => [field, this.#input[fieldOf(from)]]));
-    judge.hearReading(await methodOf<Reading>(place.client, read.name)(input));
+    judge.hearReading(await place.process.during(call, () => methodOf<Reading>(place.client, read.name)(input)));
   }
 
   /** The same key with another amount: the caller's own mistake, which the provider documents that it refuses. */
@@ -250,10 +254,11 @@ export class Merchant {
     const input = spoil(plan.model.form, this.#input, mistake);
     if (!input) return;
     const place = this.#caller.start();
-    this.#caller.begin(place, "capture");
+    const call = this.#caller.begin(place, "capture");
     tally.count(mistake === "left out" ? "amount left out" : "call that is wrong");
     try {
-      const { kind } = await methodOf<AnyOutcome>(place.client, plan.model.money.name)(input);
+      const run = () => methodOf<AnyOutcome>(place.client, plan.model.money.name)(input);
+      const { kind } = await place.process.during(call, run);
       judge.broken("threw", `a wrong call (${mistake}) gave ${kind}`);
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof RangeError)) judge.broken("threw", String(error));
@@ -265,7 +270,7 @@ export class Merchant {
     if (abortAfter === undefined) return undefined;
     const controller = new AbortController();
     process.clock.after(abortAfter, () => {
-      if (process.busy) {
+      if (process.running.size > 0) {
         this.#setting.traffic.met = true;
         this.#setting.tally.count("caller aborts");
       }

@@ -16,6 +16,8 @@ export interface Plan {
   readonly provider: ProviderBehavior;
   readonly habits: MerchantHabits;
   readonly workers: readonly Worker[];
+  /** All workers call the same client, in a process that does not die. */
+  readonly shares: boolean;
   /** How often a request meets a fault. */
   readonly rate: number;
   /** Whether the first capture request meets one in any case. */
@@ -101,7 +103,7 @@ export function makePlan(runSeed: number, index: number, models: readonly Model[
   const provider = everything && behavior.sibling ? { ...behavior, sibling: undefined } : behavior;
   // Without a key and without a limit nobody can hold two requests apart: see README.md.
   const guarded = facts.keyed || !provider.multiple || (provider.over && 2 * asked > authorized);
-  const workers = makeWorkers(model, chance, guarded);
+  const { workers, shares } = shareOut(makeWorkers(model, chance, guarded), facts.keyed && chance.hits(0.5));
   const { ttl = Number.POSITIVE_INFINITY } = facts;
   const old = workers.some(({ crashes }) => crashes.some(({ pause }) => pause > ttl / 2));
   const habits = makeHabits(model, chance, guarded && !old);
@@ -117,6 +119,7 @@ export function makePlan(runSeed: number, index: number, models: readonly Model[
     provider,
     habits,
     workers,
+    shares,
     rate: chance.pick(weathers),
     first: workers.length === 1 && (!eventful || chance.hits(0.9)),
     calm: new Set(),
@@ -187,6 +190,12 @@ function makeWorkers({ facts }: Model, chance: Chance, guarded: boolean): Worker
     });
   }
   return workers;
+}
+
+/** Several workers, such as two requests to one server, may go through the same client. */
+function shareOut(workers: readonly Worker[], shares: boolean): Pick<Plan, "workers" | "shares"> {
+  if (workers.length === 1 || !shares) return { workers, shares: false };
+  return { workers: workers.map((worker) => ({ ...worker, crashes: [] })), shares };
 }
 
 /** Where keys are forgotten, some processes come back just before that, and some after. */

@@ -1,8 +1,11 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../../packages/core/src/clock.ts";
 import type { Call } from "./call.ts";
 import { Chance } from "./chance.ts";
 import type { Crash } from "./plan.ts";
 import type { Timeline } from "./timeline.ts";
+
+const current = new AsyncLocalStorage<Call>();
 
 /**
  * A process of the caller. It can die at any `await`: from then on it sends nothing, stores nothing and hears nothing, and
@@ -10,10 +13,8 @@ import type { Timeline } from "./timeline.ts";
  */
 export class Process {
   readonly clock: Clock;
-  /** The call it is busy with: one at a time. */
-  call: Call | undefined;
-  /** Whether that call is still running. */
-  busy = false;
+  /** Calls under way. */
+  readonly running = new Set<Call>();
   readonly #timeline: Timeline;
   readonly #crash: Crash | undefined;
   #steps = 0;
@@ -32,6 +33,21 @@ export class Process {
         }),
       random: () => chance.next(),
     };
+  }
+
+  /** The call that runs now, of several that may be under way. */
+  get call(): Call | undefined {
+    return current.getStore();
+  }
+
+  /** Does something that belongs to a call. One that the process does not survive never ends. */
+  async during<T>(call: Call, run: () => Promise<T>): Promise<T> {
+    this.running.add(call);
+    try {
+      return await current.run(call, run);
+    } finally {
+      this.running.delete(call);
+    }
   }
 
   /** Runs to its end, or to the process's. False where it died. */

@@ -16,6 +16,7 @@ const events: readonly (readonly [row: number, event: string, name: string])[] =
   [24, "called again after an unknown", "same client called again after an unknown"],
   [24, "told of an earlier process", "process told of an earlier one"],
   [25, "several workers", "several workers at one capture"],
+  [25, "called twice at once", "same client called twice at once"],
   [26, "key used with another amount", "key used again with another amount"],
   [27, "key expired", "key older than the provider's memory"],
   [28, "amount left out", "amount left out, refused before it is sent"],

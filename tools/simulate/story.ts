@@ -63,6 +63,7 @@ function* simpler({ plan, requests }: Story): Generator<Plan> {
     if (worker.deadlineMs !== undefined) yield change({ deadlineMs: undefined });
     if (worker.retries !== undefined) yield change({ retries: undefined });
   }
+  if (plan.shares) yield { ...plan, shares: false };
   if (provider.sibling) yield { ...plan, provider: { ...provider, sibling: undefined } };
   if (provider.lag > 0) yield { ...plan, provider: { ...provider, lag: 0 } };
   if (provider.fate !== "approve") yield { ...plan, provider: { ...provider, fate: "approve" } };
@@ -90,6 +91,7 @@ export function showStory(whole: Story, { plan, lines, findings, requests, fault
   return [
     `Capture ${plan.index} at model ${model.name}: ${asked} of ${showAmount(authorized, currency)}.`,
     `The provider ${provided.join(", ")}. The shop ${habits.tells ? "says" : "does not say"} when the key was first used and ${habits.stores ? "stores" : "does not store"} outcomes.`,
+    ...(plan.shares ? ["Its workers share one client."] : []),
     ...(whole.requests === requests && whole.faults === faults
       ? []
       : [`Shrunk from ${whole.requests} requests and ${whole.faults} faults to ${requests} and ${faults}.`]),

@@ -78,7 +78,7 @@ async function move(
     course = await converse(link, call, options, past);
     // By now equal calls may be over that were under way, and others be made.
     const ambiguous = said !== undefined || course.lastUnknownAt !== undefined || (use !== undefined && use.calls > 1);
-    if (course.finding.is !== "not_sent") course = { ...course, ambiguous };
+    course = { ...course, ambiguous };
     const outcome = outcomeOf(link, call, course);
     // What the caller says of another process stays true, whatever came of this call.
     isInVain = outcome.kind === "declined" || (said === undefined && wasInVain(course));

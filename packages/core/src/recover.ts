@@ -30,34 +30,46 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   // The client may know of an earlier call than the outcome tells of.
   if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
+  // As long as it may send the key again it is a call under way, which others have to know of.
+  const waits = use !== undefined && open.kind === "unknown" && course.repeatable && recovery.by.includes("same-key");
+  if (waits) keys?.begin(call, use.since);
+  let isInVain = true;
+  const ended = (outcome: Any) => {
+    if (!use || !settlesAll(outcome)) return;
+    isInVain = true;
+    keys?.forget(call, use);
+  };
   let state: State = {};
   try {
     for (const [index, step] of recovery.by.entries()) {
       // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
       const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
       const isEarly = (state.retryAt ?? 0) > link.clock.now();
-      const mayRepeat = open.kind === "unknown" && course.repeatable && !isEarly && remembers(link, call, course);
-      if (step === "same-key" && use && mayRepeat) {
+      if (step === "same-key" && waits && !isEarly && remembers(link, call, course)) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
-        keys?.begin(call, use.since);
+        isInVain = false;
         course = await converse(link, call, { ...options, deadlineMs }, past);
-        keys?.end(call, use, wasInVain(course));
+        isInVain = wasInVain(course);
         const outcome = outcomeOf(link, call, course);
         // Its reason would say that nothing was sent, which is true of the last attempt alone.
         if (course.finding.is === "not_sent") course = { ...course, finding: { is: "unknown" } };
-        if (settlesAll(outcome)) keys?.forget(call, use);
+        ended(outcome);
         if (outcome.kind !== "unknown") return outcome;
       }
       if (step === "read") {
-        state = await readBack(link, call, recovery, course, open, { ...options, deadlineMs });
+        state = await readBack(link, call, course, open, waits ? 1 : 0, { ...options, deadlineMs });
         const { outcome } = state;
-        if (use && outcome && settlesAll(outcome)) keys?.forget(call, use);
-        if (outcome) return outcome;
+        if (outcome) {
+          ended(outcome);
+          return outcome;
+        }
       }
     }
   } catch {
     // As in a first call: a fault of ours after something may have been sent leaves open what was open.
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
+  } finally {
+    if (waits) keys?.end(call, use, isInVain);
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";
@@ -131,11 +143,12 @@ interface State {
 async function readBack(
   link: Link,
   call: Call,
-  recovery: Recovery,
   course: Course,
   open: Unknown | Accepted,
+  ownUnderWay: number,
   options: CallOptions,
 ): Promise<State> {
+  const recovery = call.operation.recover as Recovery;
   const name = recovery.read as string;
   const operation = link.provider.operations[name] as Operation;
   const body = "data" in open ? open.data : undefined;
@@ -155,11 +168,13 @@ async function readBack(
   const { retryAt } = read;
   const known = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
-    const from =
-      open.kind === "accepted" ? 0 : settledAt(recovery, open, course, link.keysOf(call.operation)?.of(call));
+    const use = link.keysOf(call.operation)?.of(call);
+    // Another call of the same client may send the key after this was read.
+    const isBeside = use !== undefined && use.underWay > ownUnderWay;
+    const from = open.kind === "accepted" ? 0 : isBeside ? undefined : settledAt(recovery, open, course, use);
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
     if (open.kind === "accepted" && proof.again !== "never") return { retryAt };
-    if (from === undefined || from === Number.POSITIVE_INFINITY) {
+    if (from === undefined) {
       return {
         reason: "The provider's state shows no capture, which proves nothing: one may still be under way.",
         retryAt,
@@ -197,8 +212,6 @@ function settledAt(
   use: Use | undefined,
 ): number | undefined {
   if (settle === undefined) return undefined;
-  // By another call of the same client.
-  if (use && use.underWay > 0) return Number.POSITIVE_INFINITY;
   const ends = open.attempts.map(({ startedAt, durationMs }) => Date.parse(startedAt) + durationMs);
   const toldAt = "toldAt" in open ? open.toldAt : undefined;
   const moments = [open.firstSentAt, toldAt].map((moment) => Date.parse(moment ?? ""));

@@ -154,7 +154,7 @@ const sentences: { readonly [why in Why]: string } = {
   server_error: "The provider failed, perhaps after it was done.",
   in_progress: "The same request is still being worked on.",
   already_done: "The provider says it was done before, perhaps by an earlier attempt of this call.",
-  earlier_attempt: "An earlier attempt may have gone through; this answer does not tell.",
+  earlier_attempt: "Another attempt may have gone through; this answer does not tell.",
   state: "The provider's answer does not say what became of it.",
   internal: "The client failed after something may have been sent.",
 };

@@ -194,7 +194,7 @@ describe.concurrent.each(withTokens)("$name", realTime, (subject) => {
     const server = await startFaultServer({ token: { path, act: slow } }, act.example(happy(subject).success));
     const client = clientOf(subject, { baseUrl: server.url });
     const [hurried, patient] = await Promise.all([
-      capture(subject, client, { deadlineMs: 100 }),
+      capture(subject, client, { deadlineMs: 100 }, intentOf(subject, "hurried")),
       capture(subject, client),
     ]);
 

@@ -106,6 +106,31 @@ describe.each(everyone)("$name", (subject) => {
     expect([first.kind, second.kind]).toEqual(["unknown", "unknown"]);
   });
 
+  test("25. proves nothing while another one may send the key again, and can prove it afterwards", async () => {
+    const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
+    if (by[0] !== "read" || !sends || !reading) return;
+    const { open, clock } = await unknown(subject);
+    clock.pass(10 * minute);
+    const none: Turn = () => respond(reading);
+    let asked = 0;
+    // The first read comes late and says nothing, so that its `recover` sends the key again.
+    const late: Turn = async (url, init) => {
+      await new Promise<void>((resolve) => clock.after(1_000, resolve));
+      return page(404)(url, init);
+    };
+    const net = network(
+      subject,
+      byMethod(refused, (url, init) => (asked++ === 0 ? late : none)(url, init)),
+    );
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const recover = () => clock.run((client.recover as Client[string])(open, { retries: 0 }));
+    const both = await Promise.all([recover(), recover()]);
+    clock.pass(10 * minute);
+
+    expect(both.map(({ kind }) => kind)).toEqual(["unknown", "unknown"]);
+    expect(await recover()).toHaveProperty("kind", "declined");
+  });
+
   test("29. goes by the outcome as it was given, whatever becomes of it meanwhile", async () => {
     const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
     if (!reads || !reading) return;
