@@ -8,6 +8,7 @@ import type { Operation, Provider } from "./provider.ts";
 import { createRaw } from "./raw.ts";
 import { recover } from "./recover.ts";
 import { askedOf, outcomeOf, readingOf, settlesAll, unknown } from "./tell.ts";
+import type { Ending } from "./used-keys.ts";
 
 /**
  * Makes the client a generated package describes: a method per operation, `recover` and `raw`. Throws `TypeError` or
@@ -66,7 +67,7 @@ async function move(
   const use = keys?.begin(call, Math.min(now, said ?? now));
   const past = pastOf(said, use);
   let course: Course | undefined;
-  let isInVain = false;
+  let ending: Ending = "open";
   try {
     if (isForgotten(operation, past.firstSentAt, now)) {
       return expired(link, call, { ...nothingYet, firstSentAt: past.firstSentAt });
@@ -81,14 +82,15 @@ async function move(
     course = { ...course, ambiguous };
     const outcome = outcomeOf(link, call, course);
     // What the caller says of another process stays true, whatever came of this call.
-    isInVain = outcome.kind === "declined" || (said === undefined && wasInVain(course));
+    const isInVain = outcome.kind === "declined" || (said === undefined && wasInVain(course));
+    ending = isInVain ? "in_vain" : outcome.kind === "unknown" ? "open" : "known";
     if (use && past.ambiguous && settlesAll(outcome)) keys?.forget(call, use);
     return outcome;
   } catch {
     // A fault of ours after something may have been sent is no exception but what it is: not known.
     return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");
   } finally {
-    if (use) keys?.end(call, use, isInVain);
+    if (use) keys?.end(call, use, ending);
   }
 }
 

@@ -11,7 +11,7 @@ import { type Exchange, valueAt } from "./place.ts";
 import type { Find, Operation, Recovery } from "./provider.ts";
 import { show } from "./show.ts";
 import { outcomeOf, readingOf, settlesAll, unknown } from "./tell.ts";
-import type { Use } from "./used-keys.ts";
+import type { Ending, Use } from "./used-keys.ts";
 
 type Any = Outcome<unknown, string, string>;
 
@@ -33,11 +33,11 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   // As long as it may send the key again it is a call under way, which others have to know of.
   const waits = use !== undefined && open.kind === "unknown" && course.repeatable && recovery.by.includes("same-key");
   if (waits) keys?.begin(call, use.since);
-  let isInVain = true;
-  const ended = (outcome: Any) => {
-    if (!use || !settlesAll(outcome)) return;
-    isInVain = true;
-    keys?.forget(call, use);
+  let ending: Ending = "in_vain";
+  const settled = (outcome: Any) => {
+    ending = settlesAll(outcome) ? "in_vain" : "known";
+    if (use && ending === "in_vain") keys?.forget(call, use);
+    return outcome;
   };
   let state: State = {};
   try {
@@ -47,29 +47,25 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
       const isEarly = (state.retryAt ?? 0) > link.clock.now();
       if (step === "same-key" && waits && !isEarly && remembers(link, call, course)) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
-        isInVain = false;
+        ending = "open";
         course = await converse(link, call, { ...options, deadlineMs }, past);
-        isInVain = wasInVain(course);
+        if (wasInVain(course)) ending = "in_vain";
         const outcome = outcomeOf(link, call, course);
         // Its reason would say that nothing was sent, which is true of the last attempt alone.
         if (course.finding.is === "not_sent") course = { ...course, finding: { is: "unknown" } };
-        ended(outcome);
-        if (outcome.kind !== "unknown") return outcome;
+        if (outcome.kind !== "unknown") return settled(outcome);
       }
       if (step === "read") {
         state = await readBack(link, call, course, open, waits ? 1 : 0, { ...options, deadlineMs });
         const { outcome } = state;
-        if (outcome) {
-          ended(outcome);
-          return outcome;
-        }
+        if (outcome) return settled(outcome);
       }
     }
   } catch {
     // As in a first call: a fault of ours after something may have been sent leaves open what was open.
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
   } finally {
-    if (waits) keys?.end(call, use, isInVain);
+    if (waits) keys?.end(call, use, ending);
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";

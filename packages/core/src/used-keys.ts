@@ -1,7 +1,12 @@
 import type { Call } from "./input.ts";
 
-/** So many keys are kept at least, the latest, and twice as many at most; beside them those of calls under way. */
+/** So many keys are kept of calls whose outcome is known: the latest, and twice as many at most. */
 const least = 1_000;
+/** So many more of calls of which nobody knows what came of them, and those of all calls under way. */
+const mostOpen = 10_000;
+
+/** How a call ended: surely nothing came of it, it is known what did, or it is not. */
+export type Ending = "in_vain" | "known" | "open";
 
 /** What a client knows of a key that it sent, or is about to. */
 export interface Use {
@@ -13,12 +18,16 @@ export interface Use {
   calls: number;
   /** Calls under way. */
   underWay: number;
+  /** Nobody knows what came of it. */
+  isOpen: boolean;
   /** When the last attempt ended that was not surely in vain. */
   lastAt: number | undefined;
 }
 
 /** What a client sent of an operation under which key: the same key with another request is a mistake of the caller's. */
 export class UsedKeys {
+  /** Of calls under way, and of those that are open. */
+  readonly #open = new Map<string, Use>();
   #latest = new Map<string, Use>();
   #older: Map<string, Use> | undefined;
 
@@ -39,49 +48,69 @@ export class UsedKeys {
   }
 
   /** A call is over. Where nothing came of any, the input may be mended under the same key. */
-  end(call: Call, use: Use, isInVain: boolean): void {
+  end(call: Call, use: Use, ending: Ending): void {
     use.underWay -= 1;
-    if (isInVain) use.calls -= 1;
-    this.#drop(call, use);
+    if (ending === "in_vain") use.calls -= 1;
+    else use.isOpen = ending === "open";
+    if (use.calls === 0) this.#drop(call, use);
+    else if (use.underWay === 0 && !use.isOpen) this.#settle(call, use);
   }
 
   /** Takes note of a call that was made, perhaps by another process; undefined where this client sent another request. */
   resume(call: Call, since: number): Use | undefined {
     const use = this.#find(call, since);
     // None of those that this client made: they are all under way.
-    if (use && use.calls === use.underWay) use.calls += 1;
+    if (use && use.calls === use.underWay) {
+      use.calls += 1;
+      use.isOpen = true;
+    }
     return use;
   }
 
   /** Surely nothing came of any call that is over. */
   forget(call: Call, use: Use): void {
     use.calls = use.underWay;
-    this.#drop(call, use);
+    use.isOpen = false;
+    if (use.calls === 0) this.#drop(call, use);
   }
 
   of({ key }: Call): Use | undefined {
-    return this.#latest.get(key as string) ?? this.#older?.get(key as string);
+    return this.#open.get(key as string) ?? this.#latest.get(key as string) ?? this.#older?.get(key as string);
   }
 
   #find(call: Call, since: number): Use | undefined {
     const known = this.of(call);
     const text = textOf(call);
     if (known && known.text !== text) return undefined;
-    const use = known ?? { text, since, calls: 0, underWay: 0, lastAt: undefined };
+    const use = known ?? { text, since, calls: 0, underWay: 0, isOpen: false, lastAt: undefined };
     use.since = Math.min(use.since, since);
-    if (this.#latest.size >= least) {
-      const kept = [...(this.#older ?? [])].filter(([, { underWay }]) => underWay > 0);
-      this.#older = this.#latest;
-      this.#latest = new Map(kept);
-    }
-    this.#latest.set(call.key as string, use);
+    // As the last one: where there are too many, the first ones go.
+    this.#open.delete(call.key as string);
+    this.#open.set(call.key as string, use);
+    if (this.#open.size > mostOpen) this.#dropOldest();
     return use;
   }
 
+  #settle(call: Call, use: Use): void {
+    if (this.#latest.size >= least) {
+      this.#older = this.#latest;
+      this.#latest = new Map();
+    }
+    this.#latest.set(call.key as string, use);
+    this.#open.delete(call.key as string);
+  }
+
+  #dropOldest(): void {
+    for (const [key, { underWay }] of this.#open) {
+      if (underWay > 0) continue;
+      this.#open.delete(key);
+      return;
+    }
+  }
+
   #drop(call: Call, use: Use): void {
-    if (use.calls > 0 || this.of(call) !== use) return;
-    this.#latest.delete(call.key as string);
-    this.#older?.delete(call.key as string);
+    if (this.of(call) !== use) return;
+    for (const keys of [this.#open, this.#latest, this.#older]) keys?.delete(call.key as string);
   }
 }
 

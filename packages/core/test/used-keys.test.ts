@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Call } from "../src/input.ts";
-import { UsedKeys } from "../src/used-keys.ts";
+import { type Ending, type Use, UsedKeys } from "../src/used-keys.ts";
 
 const mistake = "was sent with another request before";
 
@@ -14,9 +14,9 @@ function callOf(key: string, more: Partial<Call> = {}): Call {
 const one = callOf("k");
 const other = callOf("k", { body: "2" });
 
-/** A call that is over, and of which nobody knows what came of it. */
-function use(keys: UsedKeys, call: Call): void {
-  keys.end(call, keys.begin(call, 0), false);
+/** A call that is over, and of which it is known what came of it, or not. */
+function use(keys: UsedKeys, call: Call, ending: Ending = "known"): void {
+  keys.end(call, keys.begin(call, 0), ending);
 }
 
 /** As many keys as are kept at least. */
@@ -52,10 +52,47 @@ test("a call that is under way is kept for as long as it is", () => {
   const running = keys.begin(one, 0);
   for (const name of ["a", "b", "c", "d"]) fill(keys, name);
   expect(keys.of(one)).toBe(running);
-  keys.end(one, running, false);
+  keys.end(one, running, "known");
   for (const name of ["e", "f", "g"]) fill(keys, name);
 
   expect(keys.of(one)).toBeUndefined();
+});
+
+test("a key of which nobody knows what came of it outlasts thousands of others", () => {
+  const keys = new UsedKeys();
+  use(keys, one, "open");
+  for (const name of ["a", "b", "c", "d"]) fill(keys, name);
+
+  expect(() => keys.begin(other, 0)).toThrow(mistake);
+});
+
+test("it lasts no longer than others once it is known, in vain or forgotten", () => {
+  const endings = [
+    (keys: UsedKeys) => use(keys, one, "known"),
+    (keys: UsedKeys) => keys.forget(one, keys.of(one) as Use),
+  ];
+  for (const end of endings) {
+    const keys = new UsedKeys();
+    use(keys, one, "open");
+    use(keys, one, "in_vain");
+    end(keys);
+    for (const name of ["a", "b"]) fill(keys, name);
+
+    expect(() => keys.begin(other, 0)).not.toThrow();
+  }
+});
+
+test("of ten thousand keys that are open the oldest is dropped, but none of a call under way", () => {
+  const keys = new UsedKeys();
+  const running = keys.begin(callOf("r"), 0);
+  use(keys, one, "open");
+  for (let index = 0; index < 9_998; index++) use(keys, callOf(`a ${index}`), "open");
+  expect(keys.of(one)).toBeDefined();
+  use(keys, callOf("one more"), "open");
+
+  expect(keys.of(one)).toBeUndefined();
+  expect(keys.of(callOf("r"))).toBe(running);
+  expect(keys.of(callOf("a 0"))).toBeDefined();
 });
 
 test.each([
@@ -92,7 +129,7 @@ test("a call of another process counts beside one that is under way here", () =>
   keys.resume(one, 0);
   keys.resume(one, 0);
   expect(running).toHaveProperty("calls", 2);
-  keys.end(one, running, true);
+  keys.end(one, running, "in_vain");
 
   expect(() => keys.begin(other, 0)).toThrow(mistake);
 });
@@ -101,20 +138,20 @@ test("a key is free once all its calls were in vain", () => {
   const keys = new UsedKeys();
   const first = keys.begin(one, 0);
   const second = keys.begin(one, 0);
-  keys.end(one, first, true);
+  keys.end(one, first, "in_vain");
   expect(() => keys.begin(other, 0)).toThrow(mistake);
-  keys.end(one, second, true);
+  keys.end(one, second, "in_vain");
 
   expect(() => keys.begin(other, 0)).not.toThrow();
 });
 
 test("what is forgotten is over: a call that is under way still counts", () => {
   const keys = new UsedKeys();
-  keys.end(one, keys.begin(one, 0), false);
+  use(keys, one);
   const running = keys.begin(one, 0);
   keys.forget(one, running);
   expect(() => keys.begin(other, 0)).toThrow(mistake);
-  keys.end(one, running, false);
+  keys.end(one, running, "known");
 
   expect(() => keys.begin(other, 0)).toThrow(mistake);
 });
@@ -122,7 +159,7 @@ test("what is forgotten is over: a call that is under way still counts", () => {
 test("what is forgotten after its key was dropped for its age takes no other's use away", () => {
   const keys = new UsedKeys();
   const old = keys.begin(one, 0);
-  keys.end(one, old, false);
+  keys.end(one, old, "known");
   fill(keys, "a");
   fill(keys, "b");
   use(keys, other);

@@ -3,7 +3,17 @@ import type { Outcome } from "../../src/index.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { failure, type Network, network, respond, type Turn, unforeseen } from "./stub.ts";
-import { type Answering, type Client, capture, clientOf, happy, inputOf, type Json, type Subject } from "./subjects.ts";
+import {
+  type Answering,
+  type Client,
+  capture,
+  clientOf,
+  happy,
+  inputOf,
+  intentOf,
+  type Json,
+  type Subject,
+} from "./subjects.ts";
 
 const keyed = everyone.flatMap((subject) => {
   const other = otherInput(subject);
@@ -144,6 +154,19 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
       expect((await clock.run(both)).map((one) => one.kind)).toEqual(["unknown", happy(subject).success.is]);
     },
   );
+
+  test("knows after thousands of other captures that the first may have gone through", async () => {
+    const done: Turn = () => respond(happy(subject).success);
+    const others = 2_500;
+    const { client, clock } = clientWith(subject, lost, ...Array.from({ length: others }, () => done), plain);
+    const options = { retries: 0 };
+    await clock.run(capture(subject, client, options));
+    for (let index = 0; index < others; index++) {
+      await capture(subject, client, options, intentOf(subject, `shipment-${index}`));
+    }
+
+    expect(await clock.run(capture(subject, client, options))).toHaveProperty("kind", "unknown");
+  });
 
   test("keeps no doubt of one that sent nothing", async () => {
     const { client, clock } = clientWith(subject, plain);
