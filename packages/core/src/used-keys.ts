@@ -86,8 +86,8 @@ export class UsedKeys {
     use.since = Math.min(use.since, since);
     // As the last one: where there are too many, the first ones go.
     this.#open.delete(call.key as string);
+    if (this.#open.size >= mostOpen) this.#dropOldest();
     this.#open.set(call.key as string, use);
-    if (this.#open.size > mostOpen) this.#dropOldest();
     return use;
   }
 

@@ -95,6 +95,13 @@ test("of ten thousand keys that are open the oldest is dropped, but none of a ca
   expect(keys.of(callOf("a 0"))).toBeDefined();
 });
 
+test("all calls under way are known, however many there are", () => {
+  const keys = new UsedKeys();
+  const uses = Array.from({ length: 10_002 }, (_, index) => keys.begin(callOf(`a ${index}`), 0));
+
+  expect(uses.every((use, index) => keys.of(callOf(`a ${index}`)) === use)).toBe(true);
+});
+
 test.each([
   ["path", { path: "/captures/2" }],
   ["body", { body: "2" }],
