@@ -85,7 +85,7 @@ export class Merchant {
     const chance = new Chance(mix(plan.seed, 3_000 + this.#errands++));
     const options = optionsOf(worker);
     if (!memory.last) {
-      const signal = first ? this.#abort(place, worker) : undefined;
+      const signal = first ? this.#abort(place, worker, memory) : undefined;
       await this.#capture(place, memory, signal ? { ...options, signal } : options);
     }
     for (let round = 0; round < 3; round++) {
@@ -266,11 +266,11 @@ export class Merchant {
     if (traffic.sent > 0) judge.broken("threw", `a wrong call (${mistake}) was sent`);
   }
 
-  #abort({ process }: Place, { abortAfter }: Worker): AbortSignal | undefined {
+  #abort({ process }: Place, { abortAfter }: Worker, memory: Memory): AbortSignal | undefined {
     if (abortAfter === undefined) return undefined;
     const controller = new AbortController();
     process.clock.after(abortAfter, () => {
-      if (process.running.size > 0) {
+      if (memory.pending) {
         this.#setting.traffic.met = true;
         this.#setting.tally.count("caller aborts");
       }

@@ -1,4 +1,5 @@
 import { type CallOptions, checkOptions, momentOf } from "./call-options.ts";
+import { timestamp } from "./clock.ts";
 import { type Course, converse, noPast, pastOf, wasInVain } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
@@ -79,10 +80,11 @@ async function move(
     course = await converse(link, call, options, past);
     // By now equal calls may be over that were under way, and others be made.
     const ambiguous = said !== undefined || course.lastUnknownAt !== undefined || (use !== undefined && use.calls > 1);
-    course = { ...course, ambiguous };
+    const firstSentAt = course.firstSentAt ?? (use && ambiguous ? timestamp(use.since) : undefined);
+    course = { ...course, ambiguous, firstSentAt };
     const outcome = outcomeOf(link, call, course);
     // What the caller says of another process stays true, whatever came of this call.
-    const isInVain = outcome.kind === "declined" || (said === undefined && wasInVain(course));
+    const isInVain = said === undefined ? outcome.kind === "declined" || wasInVain(course) : settlesAll(outcome);
     ending = isInVain ? "in_vain" : outcome.kind === "unknown" ? "open" : "known";
     if (use && past.ambiguous && settlesAll(outcome)) keys?.forget(call, use);
     return outcome;
@@ -90,7 +92,10 @@ async function move(
     // A fault of ours after something may have been sent is no exception but what it is: not known.
     return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");
   } finally {
-    if (use) keys?.end(call, use, ending);
+    if (use) {
+      keys?.rest(use);
+      keys?.end(call, use, ending);
+    }
   }
 }
 

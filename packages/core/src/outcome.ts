@@ -91,8 +91,9 @@ export interface Declined<Code extends string = string> extends Asked {
 }
 
 /**
- * Nothing of this call reached the provider, nor of an equal one beside it. The same call may be made again, but not after
- * `key_expired`: an earlier one may have gone through under that key, so the state is read back first.
+ * Nothing of this call reached the provider, nor, under the same key, of another call of this client. The same call may be
+ * made again, but not after `key_expired`, which speaks for this call alone: an earlier one may have gone through, so the
+ * state is read back first.
  */
 export interface NotSent extends Asked {
   readonly kind: "not_sent";

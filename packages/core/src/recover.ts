@@ -30,25 +30,32 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   // The client may know of an earlier call than the outcome tells of.
   if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
-  // As long as it may send the key again it is a call under way, which others have to know of.
-  const waits = use !== undefined && open.kind === "unknown" && course.repeatable && recovery.by.includes("same-key");
-  if (waits) keys?.begin(call, use.since);
   let ending: Ending = "in_vain";
   const settled = (outcome: Any) => {
     ending = settlesAll(outcome) ? "in_vain" : "known";
     if (use && ending === "in_vain") keys?.forget(call, use);
     return outcome;
   };
+  const mayRepeat = () =>
+    use !== undefined && open.kind === "unknown" && course.repeatable && remembers(link, call, course);
+  // As long as it may send the key again, no read of another call proves anything.
+  let isSender = use !== undefined;
+  const rest = () => {
+    if (use && isSender) keys?.rest(use);
+    isSender = false;
+  };
+  if (!recovery.by.includes("same-key") || !mayRepeat()) rest();
   let state: State = {};
   try {
     for (const [index, step] of recovery.by.entries()) {
       // Each step gets its share of the time that is left: a capture that hangs must not keep the read from being tried.
       const deadlineMs = Math.max(0, deadline - link.clock.now()) / (recovery.by.length - index);
       const isEarly = (state.retryAt ?? 0) > link.clock.now();
-      if (step === "same-key" && waits && !isEarly && remembers(link, call, course)) {
+      if (step === "same-key" && mayRepeat() && !isEarly) {
         const past = { attempts: course.attempts, firstSentAt: course.firstSentAt, ambiguous: true };
         ending = "open";
         course = await converse(link, call, { ...options, deadlineMs }, past);
+        rest();
         if (wasInVain(course)) ending = "in_vain";
         const outcome = outcomeOf(link, call, course);
         // Its reason would say that nothing was sent, which is true of the last attempt alone.
@@ -56,7 +63,7 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
         if (outcome.kind !== "unknown") return settled(outcome);
       }
       if (step === "read") {
-        state = await readBack(link, call, course, open, waits ? 1 : 0, { ...options, deadlineMs });
+        state = await readBack(link, call, course, open, isSender ? 1 : 0, { ...options, deadlineMs });
         const { outcome } = state;
         if (outcome) return settled(outcome);
       }
@@ -65,7 +72,8 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
     // As in a first call: a fault of ours after something may have been sent leaves open what was open.
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
   } finally {
-    if (waits) keys?.end(call, use, ending);
+    rest();
+    if (use) keys?.end(call, use, ending);
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";
@@ -141,7 +149,7 @@ async function readBack(
   call: Call,
   course: Course,
   open: Unknown | Accepted,
-  ownUnderWay: number,
+  ownSenders: number,
   options: CallOptions,
 ): Promise<State> {
   const recovery = call.operation.recover as Recovery;
@@ -166,8 +174,8 @@ async function readBack(
   if (proof.is === "declined") {
     const use = link.keysOf(call.operation)?.of(call);
     // Another call of the same client may send the key after this was read.
-    const isBeside = use !== undefined && use.underWay > ownUnderWay;
-    const from = open.kind === "accepted" ? 0 : isBeside ? undefined : settledAt(recovery, open, course, use);
+    const isBeside = use !== undefined && use.senders > ownSenders;
+    const from = isBeside ? undefined : open.kind === "accepted" ? 0 : settledAt(recovery, open, course, use);
     // What was taken on may still come, and what was just sent may not show yet; only an end is an end.
     if (open.kind === "accepted" && proof.again !== "never") return { retryAt };
     if (from === undefined) {

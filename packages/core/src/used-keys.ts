@@ -2,7 +2,7 @@ import type { Call } from "./input.ts";
 
 /** So many keys are kept of calls whose outcome is known: the latest, and twice as many at most. */
 const least = 1_000;
-/** So many more of calls of which nobody knows what came of them, and those of all calls under way. */
+/** So many more are kept of calls of which nobody knows what came of them, and those of all calls under way. */
 const mostOpen = 10_000;
 
 /** How a call ended: surely nothing came of it, it is known what did, or it is not. */
@@ -16,8 +16,10 @@ export interface Use {
   since: number;
   /** Calls under way, and those that were not surely in vain. */
   calls: number;
-  /** Calls under way. */
+  /** Calls under way, … */
   underWay: number;
+  /** … and those among them that may send something yet. */
+  senders: number;
   /** Nobody knows what came of it. */
   isOpen: boolean;
   /** When the last attempt ended that was not surely in vain. */
@@ -42,12 +44,15 @@ export class UsedKeys {
         `${call.name}.idempotencyKey: was sent with another request before. A key stands for one intent: use captureKey("order-871", "shipment-2") for another one.`,
       );
     }
-    use.calls += 1;
-    use.underWay += 1;
-    return use;
+    return begun(use);
   }
 
-  /** A call is over. Where nothing came of any, the input may be mended under the same key. */
+  /** A call sends nothing more. */
+  rest(use: Use): void {
+    use.senders -= 1;
+  }
+
+  /** A call that rested is over. Where nothing came of any, the input may be mended under the same key. */
   end(call: Call, use: Use, ending: Ending): void {
     use.underWay -= 1;
     if (ending === "in_vain") use.calls -= 1;
@@ -56,15 +61,19 @@ export class UsedKeys {
     else if (use.underWay === 0 && !use.isOpen) this.#settle(call, use);
   }
 
-  /** Takes note of a call that was made, perhaps by another process; undefined where this client sent another request. */
+  /**
+   * A call begins that settles an earlier one, which another process may have made; undefined where this client sent another
+   * request.
+   */
   resume(call: Call, since: number): Use | undefined {
     const use = this.#find(call, since);
+    if (!use) return undefined;
     // None of those that this client made: they are all under way.
-    if (use && use.calls === use.underWay) {
+    if (use.calls === use.underWay) {
       use.calls += 1;
       use.isOpen = true;
     }
-    return use;
+    return begun(use);
   }
 
   /** Surely nothing came of any call that is over. */
@@ -82,11 +91,11 @@ export class UsedKeys {
     const known = this.of(call);
     const text = textOf(call);
     if (known && known.text !== text) return undefined;
-    const use = known ?? { text, since, calls: 0, underWay: 0, isOpen: false, lastAt: undefined };
+    const use = known ?? { text, since, calls: 0, underWay: 0, senders: 0, isOpen: false, lastAt: undefined };
     use.since = Math.min(use.since, since);
     // As the last one: where there are too many, the first ones go.
     this.#open.delete(call.key as string);
-    if (this.#open.size >= mostOpen) this.#dropOldest();
+    this.#dropOldest();
     this.#open.set(call.key as string, use);
     return use;
   }
@@ -102,9 +111,8 @@ export class UsedKeys {
 
   #dropOldest(): void {
     for (const [key, { underWay }] of this.#open) {
-      if (underWay > 0) continue;
-      this.#open.delete(key);
-      return;
+      if (this.#open.size < mostOpen) return;
+      if (underWay === 0) this.#open.delete(key);
     }
   }
 
@@ -112,6 +120,13 @@ export class UsedKeys {
     if (this.of(call) !== use) return;
     for (const keys of [this.#open, this.#latest, this.#older]) keys?.delete(call.key as string);
   }
+}
+
+function begun(use: Use): Use {
+  use.calls += 1;
+  use.underWay += 1;
+  use.senders += 1;
+  return use;
 }
 
 /** What the caller's input decides of a request. Nearly always that is its path and body. */

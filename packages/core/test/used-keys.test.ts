@@ -19,6 +19,14 @@ function use(keys: UsedKeys, call: Call, ending: Ending = "known"): void {
   keys.end(call, keys.begin(call, 0), ending);
 }
 
+/** The same of a call that settles an earlier one. */
+function settle(keys: UsedKeys, call: Call, ending: Ending): Use {
+  const use = keys.resume(call, 0) as Use;
+  keys.rest(use);
+  keys.end(call, use, ending);
+  return use;
+}
+
 /** As many keys as are kept at least. */
 function fill(keys: UsedKeys, name: string): void {
   for (let index = 0; index < 1_000; index++) use(keys, callOf(`${name} ${index}`));
@@ -66,7 +74,7 @@ test("a key of which nobody knows what came of it outlasts thousands of others",
   expect(() => keys.begin(other, 0)).toThrow(mistake);
 });
 
-test("it lasts no longer than others once it is known, in vain or forgotten", () => {
+test("it lasts no longer than others once it is known or forgotten", () => {
   const endings = [
     (keys: UsedKeys) => use(keys, one, "known"),
     (keys: UsedKeys) => keys.forget(one, keys.of(one) as Use),
@@ -93,6 +101,25 @@ test("of ten thousand keys that are open the oldest is dropped, but none of a ca
   expect(keys.of(one)).toBeUndefined();
   expect(keys.of(callOf("r"))).toBe(running);
   expect(keys.of(callOf("a 0"))).toBeDefined();
+});
+
+test("those that were settled take no room from those that are open", () => {
+  const keys = new UsedKeys();
+  use(keys, one, "open");
+  for (let index = 0; index < 10_000; index++) settle(keys, callOf(`a ${index}`), "known");
+
+  expect(keys.of(one)).toBeDefined();
+});
+
+test("after a peak no more are kept than before", () => {
+  const keys = new UsedKeys();
+  const uses = Array.from({ length: 10_100 }, (_, index) => keys.begin(callOf(`a ${index}`), 0));
+  uses.forEach((use, index) => {
+    keys.end(callOf(`a ${index}`), use, "open");
+  });
+  keys.begin(one, 0);
+
+  expect([99, 100, 101].map((index) => keys.of(callOf(`a ${index}`)) !== undefined)).toEqual([false, false, true]);
 });
 
 test("all calls under way are known, however many there are", () => {
@@ -122,10 +149,10 @@ test("a key is as old as the oldest moment that was told of it", () => {
 
 test("a call of another process counts, and one that is known already counts once", () => {
   const keys = new UsedKeys();
-  const known = keys.resume(one, 0);
-  keys.resume(one, 0);
+  const known = settle(keys, one, "in_vain");
+  settle(keys, one, "in_vain");
 
-  expect(known).toHaveProperty("calls", 1);
+  expect(known).toMatchObject({ calls: 1, underWay: 0, senders: 0, isOpen: true });
   expect(() => keys.begin(other, 0)).toThrow(mistake);
   expect(keys.resume(other, 0)).toBeUndefined();
 });
@@ -133,9 +160,9 @@ test("a call of another process counts, and one that is known already counts onc
 test("a call of another process counts beside one that is under way here", () => {
   const keys = new UsedKeys();
   const running = keys.begin(one, 0);
-  keys.resume(one, 0);
-  keys.resume(one, 0);
-  expect(running).toHaveProperty("calls", 2);
+  settle(keys, one, "in_vain");
+  settle(keys, one, "in_vain");
+  expect(running).toMatchObject({ calls: 2, underWay: 1, senders: 1 });
   keys.end(one, running, "in_vain");
 
   expect(() => keys.begin(other, 0)).toThrow(mistake);

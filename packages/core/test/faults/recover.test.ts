@@ -106,6 +106,24 @@ describe.each(everyone)("$name", (subject) => {
     expect([first.kind, second.kind]).toEqual(["unknown", "unknown"]);
   });
 
+  test("25. proves as much while another one only reads", async () => {
+    const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
+    if (!reads || !reading) return;
+    const { open, clock } = await unknown(subject);
+    clock.pass(10 * minute);
+    const net = network(
+      subject,
+      byMethod(refused, () => respond(reading)),
+    );
+    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const recover = () => clock.run((client.recover as Client[string])(open, { retries: 0 }));
+    const both = await Promise.all([recover(), recover()]);
+
+    const alone = await settledBy(subject, () => respond(reading));
+    const kind = by[0] === "read" && sends ? "unknown" : alone;
+    expect(both.map((one) => one.kind)).toEqual([kind, kind]);
+  });
+
   test("25. proves nothing while another one may send the key again, and can prove it afterwards", async () => {
     const reading = subject.readings.find(({ is, status }) => is === "declined" && status < 300);
     if (by[0] !== "read" || !sends || !reading) return;
@@ -538,6 +556,33 @@ describe.each(takers)("19. $name, once taken on", (subject) => {
     const webhook = (final as Json | undefined)?.webhook;
     expect(outcome).toMatchObject(webhook === undefined ? { final } : { final: "webhook", webhook });
   });
+
+  const ends = subject.readings.filter(({ is, status }) => is === "declined" && status < 300);
+
+  test.each(ends.map((one) => [one.name, one] as const))(
+    "25. stays so while an equal call is under way, also where the state is %s",
+    async (_, ended) => {
+      const clock = new FakeClock();
+      let sent = 0;
+      const post: Turn = (url, init) => (sent++ === 0 ? respond(accepted) : stall(url, init));
+      const net = network(
+        subject,
+        byMethod(post, () => respond(ended)),
+      );
+      const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+      const recover = (open: unknown) => clock.run((client.recover as Client[string])(open, {}));
+      const input = subject.requests.find(({ name }) => name === accepted.request)?.input;
+      const open = await clock.run(capture(subject, client, {}, input));
+      const equal = capture(subject, client, { retries: 0 }, input);
+      const meanwhile = await recover(open);
+      await clock.run(equal);
+
+      expect([open.kind, meanwhile.kind]).toEqual([
+        "accepted",
+        subject.descriptor.key ? "accepted" : expect.any(String),
+      ]);
+    },
+  );
 
   test("is settled by a read, never by sending again", async () => {
     for (const reading of subject.readings.filter(({ status }) => status < 300)) {

@@ -155,6 +155,17 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
     },
   );
 
+  test("gives one that was not sent, while another one was, a key that can still be used", async () => {
+    const { client, clock } = clientWith(subject, refused, refused, plain);
+    const options = { retries: 0 };
+    const [first, second] = await clock.run(
+      Promise.all([capture(subject, client, options), capture(subject, client, options)]),
+    );
+
+    expect([first.kind, second.kind]).toEqual(["unknown", "not_sent"]);
+    expect(Date.parse(first.firstSentAt ?? "")).toBeLessThanOrEqual(clock.now());
+  });
+
   test("knows after thousands of other captures that the first may have gone through", async () => {
     const done: Turn = () => respond(happy(subject).success);
     const others = 2_500;
@@ -285,6 +296,15 @@ describe.each(settling)("26. $name, told of all under its key", ({ other, refusi
     const { client, clock } = clientWith(done, lost, settled);
     await clock.run(capture(done, client, { retries: 0 }));
     const told = await clock.run(capture(done, client, { retries: 0 }));
+
+    expect(told).toMatchObject({ kind: "declined", doneBefore: true });
+    expect(await isFree(client, clock)).toBe(false);
+  });
+
+  test("that it was done before, keeps it also where an earlier process sent it", async () => {
+    const { client, clock } = clientWith(done, settled);
+    const earlier = { keyFirstUsedAt: new Date(clock.now() - 60_000) };
+    const told = await clock.run(capture(done, client, earlier));
 
     expect(told).toMatchObject({ kind: "declined", doneBefore: true });
     expect(await isFree(client, clock)).toBe(false);
