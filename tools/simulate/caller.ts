@@ -62,15 +62,15 @@ export class Caller {
   begin(
     { made }: Place,
     operation: Call["operation"],
-    past: Pick<Call, "speaksFor" | "toldBelow"> = nothingPast,
+    { speaksFor, toldBelow = 0 }: Partial<Pick<Call, "speaksFor" | "toldBelow">> = {},
   ): Call {
     const number = ++this.#calls;
     const call: Call = {
       number,
       operation,
       startedAt: this.#setting.timeline.now,
-      speaksFor: new Set([...past.speaksFor, number]),
-      toldBelow: past.toldBelow,
+      speaksFor: new Set(speaksFor).add(number),
+      toldBelow,
       sent: 0,
       notBefore: 0,
       final: false,
@@ -112,8 +112,6 @@ export class Caller {
     return { outcome, call, place };
   }
 }
-
-const nothingPast = { speaksFor: new Set<number>(), toldBelow: 0 };
 
 function stumble(): never {
   throw new Error("an observer's mistake");

@@ -175,7 +175,6 @@ export class Merchant {
     if (before) tally.count("called again after an unknown");
     if (place.process.running.size > 0) tally.count("called twice at once");
     const call = this.#caller.begin(place, "capture", {
-      speaksFor: before?.speaksFor ?? new Set(),
       toldBelow: tells ? traffic.sent : (before?.toldBelow ?? 0),
     });
     const told = await this.#caller.ask(place, call, options, () =>

@@ -1,7 +1,7 @@
 import type { Fetch, FetchInit } from "../../packages/core/src/fetch.ts";
 import type { Call } from "./call.ts";
 import { type Fault, faults, totalWeight } from "./fault.ts";
-import type { Process } from "./process.ts";
+import { currentCall, type Process } from "./process.ts";
 import { Sending } from "./sending.ts";
 import type { Setting } from "./setting.ts";
 import { type Incoming, origin } from "./wire.ts";
@@ -11,7 +11,7 @@ export function networkOf(setting: Setting, process: Process): Fetch {
   return (url, init) =>
     new Promise((resolve, reject) => {
       // A process that died here sent nothing.
-      const { call } = process;
+      const call = currentCall();
       if (!call || !process.contact()) return;
       const incoming = inspect(setting, call, url, init);
       if (!incoming) return;

@@ -7,6 +7,11 @@ import type { Timeline } from "./timeline.ts";
 
 const current = new AsyncLocalStorage<Call>();
 
+/** The call that runs now, of several that may be under way. */
+export function currentCall(): Call | undefined {
+  return current.getStore();
+}
+
 /**
  * A process of the caller. It can die at any `await`: from then on it sends nothing, stores nothing and hears nothing, and
  * what it knew is gone.
@@ -33,11 +38,6 @@ export class Process {
         }),
       random: () => chance.next(),
     };
-  }
-
-  /** The call that runs now, of several that may be under way. */
-  get call(): Call | undefined {
-    return current.getStore();
   }
 
   /** Does something that belongs to a call. One that the process does not survive never ends. */

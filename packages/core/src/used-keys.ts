@@ -1,8 +1,8 @@
 import type { Call } from "./input.ts";
 
-/** So many keys are kept of calls whose outcome is known: the latest, and twice as many at most. */
+/** So many keys are kept of calls whose outcome is known, the latest, and twice as many at most. */
 const least = 1_000;
-/** So many more are kept of calls of which nobody knows what came of them, and those of all calls under way. */
+/** So many more at most of calls of which nobody knows what came of them. Those under way count too, and all are kept. */
 const mostOpen = 10_000;
 
 /** How a call ended: surely nothing came of it, it is known what did, or it is not. */
@@ -79,7 +79,6 @@ export class UsedKeys {
   /** Surely nothing came of any call that is over. */
   forget(call: Call, use: Use): void {
     use.calls = use.underWay;
-    use.isOpen = false;
     if (use.calls === 0) this.#drop(call, use);
   }
 

@@ -1,4 +1,4 @@
-import type { Fetch, FetchInit } from "../../src/index.ts";
+import type { Clock, Fetch, FetchInit } from "../../src/index.ts";
 import type { Answering, Subject } from "./subjects.ts";
 
 /** What a stubbed network does with one request. */
@@ -49,6 +49,14 @@ export const stall: Turn = (_, { signal }) =>
   new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
+
+/** The same, so long after it was asked. */
+export function later(clock: Clock, ms: number, turn: Turn): Turn {
+  return async (url, init) => {
+    await new Promise<void>((resolve) => clock.after(ms, resolve));
+    return turn(url, init);
+  };
+}
 
 export function page(status: number): Turn {
   return () => new Response("<html>", { status, headers: { "Content-Type": "text/html" } });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/index.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { failure, type Network, network, respond, type Turn, unforeseen } from "./stub.ts";
+import { failure, later, type Network, network, page, respond, type Turn, unforeseen } from "./stub.ts";
 import {
   type Answering,
   type Client,
@@ -48,6 +48,16 @@ describe.each(keyed)("26. $name", ({ subject, other }) => {
     );
     expect(net.sent).toHaveLength(before);
     await expect(send({})).resolves.toHaveProperty("idempotencyKey");
+  });
+
+  test("refuses it once `recover` found that the first was captured", async () => {
+    if (!subject.descriptor.recover?.by.includes("same-key")) return;
+    const found: Turn = (url, init) => (init.method === "GET" ? page(404)(url, init) : respond(happy(subject).success));
+    const { client, clock } = clientWith(subject, failure("ECONNRESET", "read"), found);
+    const open = await clock.run(capture(subject, client, { retries: 0 }));
+
+    expect(await clock.run(recover(client, open))).toHaveProperty("kind", happy(subject).success.is);
+    await expect(capture(subject, client, {}, other)).rejects.toThrow("was sent with another request before.");
   });
 
   test("takes it again after a refusal, or where nothing was sent: the input may be mended", async () => {
@@ -99,13 +109,13 @@ const readers = keyed.flatMap(({ subject, other, name }) => {
 });
 
 describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, none }) => {
-  const later = unforeseen(429, { "Retry-After": "900" });
+  const busy = unforeseen(429, { "Retry-After": "900" });
   const lost = failure("ECONNRESET", "read");
   const refused = failure("ECONNREFUSED", "connect");
   const plain: Turn = () => respond(refusal);
 
   test("proves by no state that nothing was captured, as long as one of them waits for its turn", async () => {
-    const { client, clock } = clientWith(subject, later, lost, (url, init) =>
+    const { client, clock } = clientWith(subject, busy, lost, (url, init) =>
       init.method === "GET" ? respond(none) : refused(url, init),
     );
     const waiting = capture(subject, client, { deadlineMs: 3_600_000 });
@@ -142,12 +152,9 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
   ] as const)(
     "is not told of one that is %s that surely nothing came of it, while another one captures",
     async (_, turn) => {
-      const after =
-        (ms: number, then: Turn): Turn =>
-        (url, init) =>
-          new Promise<void>((resolve) => clock.after(ms, resolve)).then(() => then(url, init));
       const captured: Turn = () => respond(happy(subject).success);
-      const { client, clock } = clientWith(subject, after(1_000, turn), after(5_000, captured));
+      const clock = new FakeClock();
+      const { client } = clientOn(clock, subject, later(clock, 1_000, turn), later(clock, 5_000, captured));
       const options = { retries: 0 };
       const both = Promise.all([capture(subject, client, options), capture(subject, client, options)]);
 
@@ -155,15 +162,18 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
     },
   );
 
-  test("gives one that was not sent, while another one was, a key that can still be used", async () => {
-    const { client, clock } = clientWith(subject, refused, refused, plain);
+  test("keeps the age of a key under which none was sent, so that it can still be used", async () => {
+    const { client, clock, net } = clientWith(subject, refused);
     const options = { retries: 0 };
     const [first, second] = await clock.run(
       Promise.all([capture(subject, client, options), capture(subject, client, options)]),
     );
 
     expect([first.kind, second.kind]).toEqual(["unknown", "not_sent"]);
-    expect(Date.parse(first.firstSentAt ?? "")).toBeLessThanOrEqual(clock.now());
+    const before = net.sent.length;
+    await clock.run(recover(client, first));
+    const methods = net.sent.slice(before).map(({ init }) => init.method);
+    expect(methods.some((method) => method !== "GET")).toBe(subject.descriptor.recover?.by.includes("same-key"));
   });
 
   test("knows after thousands of other captures that the first may have gone through", async () => {
@@ -314,9 +324,9 @@ describe.each(settling)("26. $name, told of all under its key", ({ other, refusi
     ["keeps it where one still under way gets no answer", "ECONNRESET", "read", false],
     ["frees it where one still under way reaches nobody", "ECONNREFUSED", "connect", true],
   ])("that it was refused, %s", async (_, code, syscall, isFreed) => {
-    const late: Turn = (url, init) =>
-      new Promise<void>((resolve) => clock.after(5_000, resolve)).then(() => failure(code, syscall)(url, init));
-    const { client, clock } = clientWith(refusing, lost, late, settled, lost);
+    const clock = new FakeClock();
+    const late = later(clock, 5_000, failure(code, syscall));
+    const { client } = clientOn(clock, refusing, lost, late, settled, lost);
     const open = await clock.run(capture(refusing, client, { retries: 0 }));
     const recovered = recover(client, open);
     await clock.run(Promise.resolve());
@@ -334,7 +344,10 @@ async function called(subject: Subject, ...turns: Turn[]) {
 }
 
 function clientWith(subject: Subject, ...turns: Turn[]) {
-  const clock = new FakeClock();
+  return clientOn(new FakeClock(), subject, ...turns);
+}
+
+function clientOn(clock: FakeClock, subject: Subject, ...turns: Turn[]) {
   const net: Network = network(subject, ...turns);
   return { clock, net, client: clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock }) };
 }
