@@ -1,6 +1,6 @@
 // Shows what would be released, and fails for a package that changed and has no changeset that says so.
 
-import { spawnSync } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readCommand, refuse } from "../tools/command.ts";
@@ -22,21 +22,32 @@ interface Base {
 }
 
 const base = findBase();
-showPlan();
+// Both take their time, mostly by starting other programs.
+const plan = releasePlan();
+const missing = typeof base === "string" ? [] : unannounced(base);
+console.log(await plan);
 if (typeof base === "string") console.log(`Nothing to compare with: ${base}.`);
-else process.exitCode = check(base);
+else process.exitCode = report(base, missing);
 
-function check({ commit, name, own }: Base): number {
+interface Change extends Publishable {
+  readonly changed: readonly string[];
+}
+
+/** The packages that changed, and of which no changeset says so. */
+function unannounced({ commit, own }: Base): Change[] {
   const pending = changesets();
   const since = new Set([...lines("diff", "--name-only", commit, "--", ".changeset"), ...untracked(".changeset")]);
   const counted = pending.filter(({ path }) => !own || since.has(path));
   const named = new Set(counted.flatMap(({ packages }) => packages));
-  const missing = publishable().flatMap((one) => {
+  return publishable().flatMap((one) => {
     const changed = lines("diff", "--name-only", commit, "--", ...one.shipped);
     const before = versionAt(commit, one.folder);
     const isReleased = before !== undefined && before !== one.version;
     return changed.length === 0 || isReleased || named.has(one.name) ? [] : [{ ...one, changed }];
   });
+}
+
+function report({ name }: Base, missing: readonly Change[]): number {
   for (const one of missing) console.log(`✗ ${one.name} changed (${list(one.changed)}), and no changeset says so.`);
   const strangers = untracked("specs").filter((path) => path.endsWith(".yaml"));
   for (const path of strangers) console.log(`  ${path} is not in git yet; once it is, its package needs a changeset.`);
@@ -74,12 +85,15 @@ function findBase(): Base | string {
   };
 }
 
-/** What `changeset` would release. It also fails where no changeset at all is new, which `check` does better. */
-function showPlan(): void {
+/** What `changeset` would release. It also fails where no changeset at all is new, which `unannounced` does better. */
+function releasePlan(): Promise<string> {
   const since = typeof base === "object" && base.own ? [`--since=${base.name}`] : [];
-  const { stdout, stderr } = spawnSync("changeset", ["status", "--verbose", ...since], { cwd: root, encoding: "utf8" });
-  const plan = `${stdout}${stderr}`.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("🦋"));
-  console.log(plan.join("\n"));
+  return new Promise((resolve) => {
+    execFile("changeset", ["status", "--verbose", ...since], { cwd: root }, (_, stdout, stderr) => {
+      const told = `${stdout}${stderr}`.split("\n");
+      resolve(told.filter((line) => line.trim() !== "" && !line.startsWith("🦋")).join("\n"));
+    });
+  });
 }
 
 interface Publishable {

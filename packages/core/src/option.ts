@@ -1,5 +1,6 @@
 import type { Connection } from "./link.ts";
 import { remedyOf } from "./near.ts";
+import { isPlain } from "./plain.ts";
 import { show } from "./show.ts";
 
 /** The options that every client takes, besides its environment and credentials. */
@@ -16,22 +17,21 @@ export const connectionNames: readonly (keyof Connection)[] = [
 
 /** Throws `TypeError` for what is no plain object, and for an option that nobody knows: what is misspelt must not be passed over. */
 export function checkOptionNames(of: string, options: unknown, known: readonly string[]): void {
-  const prototype: unknown =
-    typeof options === "object" && options !== null ? Object.getPrototypeOf(options) : undefined;
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlain(options)) {
     // What was given may hold, or be, a secret.
     throw new TypeError(`${of}: its options are a plain object, got ${kindOf(options)}.`);
   }
-  for (const name of Object.keys(options as object)) {
+  for (const name of Object.keys(options)) {
     if (!known.includes(name)) throw new TypeError(`${of}: no such option: ${name}. ${remedyOf(name, known)}`);
   }
 }
 
-/** What a value is, and nothing of what it says: `a string`, `an object of a class`. */
+/** What a value is, and nothing of what it says: `a string`, `an object`, `an object of a class`. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return "a list";
-  return typeof value === "object" ? "an object of a class" : `a ${typeof value}`;
+  if (typeof value !== "object") return `a ${typeof value}`;
+  return isPlain(value) ? "an object" : "an object of a class";
 }
 
 /** Throws `RangeError` unless it is left out or a whole number from `least` that a timer can wait for. */

@@ -15,8 +15,7 @@ export function copyPlain(field: string, value: unknown, depth = 0): unknown {
     throw new TypeError(`${field}: ${show(value)} (${typeof value}) cannot be said in JSON.`);
   if (depth > 32) throw new TypeError(`${field}: nested more than 32 levels deep, or in a circle.`);
   if (Array.isArray(value)) return value.map((item, index) => copyPlain(`${field}[${index}]`, item, depth + 1));
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) {
+  if (!isPlain(value)) {
     throw new TypeError(`${field}: an object of a class (${show(value)}) is not plain data.`);
   }
   const copy: { [name: string]: unknown } = {};
@@ -27,4 +26,11 @@ export function copyPlain(field: string, value: unknown, depth = 0): unknown {
     if (item !== undefined) copy[name] = copyPlain(`${field}.${name}`, item, depth + 1);
   }
   return copy;
+}
+
+/** An object of no class: what `{}` makes, or one without a prototype. */
+export function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
