@@ -6,7 +6,7 @@ import { rulesOf } from "./outcome-amount.ts";
 /** What a reader must know about keys and retries of an operation, in paragraphs. */
 export function safety({ key, again, ttl }: Operation, title: string): string {
   if (!key) {
-    return `${title} has no idempotency key for this call, so a retry is not safe. What may have been done is never sent again by itself: the outcome is \`unknown\`. Only what surely was not done, such as after \`429\`, is tried again.`;
+    return `${title} has no idempotency key for this call, so a retry is not safe. What may have been done is never sent again by itself: the outcome is \`unknown\`. Only what surely was not done, such as after \`429\`, is tried again. Nor does a client send an equal call while one is under way or stayed \`unknown\`; it tells \`unknown\` of that, too. Once you know that nothing came of it, call with a new client.`;
   }
   const where = key.in === "header" ? `the header \`${key.name}\`` : `the field \`${key.name}\``;
   const making = `The key goes into ${where}. Make it from your own ids with \`captureKey("order-871", "shipment-1")\`, so that every try of one intent, in any process, sends the same key. Where a refusal says \`after_change\`, mend the credentials and call again with the same key, or mend the input and call again under a new key, \`captureKey("order-871", "shipment-1", "2")\`; never take a new key for an \`unknown\`.`;

@@ -6,7 +6,7 @@ import { type Mutation, mutations } from "./mutations.ts";
 import { captures, type Played, runSimulation } from "./simulation.ts";
 import { type Result, runSuite } from "./suite.ts";
 
-const help = `pnpm mutate            makes fourteen known mistakes in copies of the core, one at a time, and says which test catches each,
+const help = `pnpm mutate            makes fifteen known mistakes in copies of the core, one at a time, and says which test catches each,
                        and after how many captures the simulation does
 pnpm mutate redirect   only those whose name holds the word`;
 

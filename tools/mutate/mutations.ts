@@ -13,7 +13,7 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** The fourteen mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
+/** The fifteen mistakes that tests must not let pass. Where code moves, its mutation moves with it. */
 export const mutations: readonly Mutation[] = [
   {
     name: "each retry had a fresh key",
@@ -151,8 +151,18 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: "connect.ts",
-        find: " || (use !== undefined && use.calls > 1);",
+        find: " || use.calls > 1;",
         replace: " || past.ambiguous;",
+      },
+    ],
+  },
+  {
+    name: "without a key an equal call were sent beside one that nobody knows of",
+    edits: [
+      {
+        file: "connect.ts",
+        find: "if (past.ambiguous && call.key === undefined) {",
+        replace: "if (said !== undefined && call.key === undefined) {",
       },
     ],
   },

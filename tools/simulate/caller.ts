@@ -96,8 +96,9 @@ export class Caller {
       judge.broken("threw", String(error));
       throw error;
     }
-    // With a key a client knows what it sent, in calls that were before and in those beside this one.
-    if (plan.model.facts.keyed) for (const number of made) call.speaksFor.add(number);
+    // With a key a client knows what it sent, in calls that were before and in those beside this one. A state that was read
+    // back speaks for them in any case.
+    if (plan.model.facts.keyed || call.operation === "recover") for (const number of made) call.speaksFor.add(number);
     // Here it may die before it has stored what it was told.
     await process.meet(undefined);
     tell?.(`call ${call.number} (${call.operation}): ${show(outcome)}`);

@@ -103,7 +103,7 @@ export function makePlan(runSeed: number, index: number, models: readonly Model[
   const provider = everything && behavior.sibling ? { ...behavior, sibling: undefined } : behavior;
   // Without a key and without a limit nobody can hold two requests apart: see README.md.
   const guarded = facts.keyed || !provider.multiple || (provider.over && 2 * asked > authorized);
-  const { workers, shares } = shareOut(makeWorkers(model, chance, guarded), facts.keyed && chance.hits(0.5));
+  const { workers, shares } = shareOut(makeWorkers(model, chance, guarded), chance.hits(0.5));
   const { ttl = Number.POSITIVE_INFINITY } = facts;
   const old = workers.some(({ crashes }) => crashes.some(({ pause }) => pause > ttl / 2));
   const habits = makeHabits(model, chance, guarded && !old);
@@ -160,7 +160,8 @@ function makeHabits({ facts }: Model, chance: Chance, guarded: boolean): Merchan
     stores: chance.hits(0.5),
     meddles: chance.hits(0.1),
     observes: chance.hits(0.01),
-    insists: facts.keyed && guarded && chance.hits(0.2),
+    // Without a key the client does not send it again.
+    insists: (guarded || !facts.keyed) && chance.hits(0.2),
     mistake: chance.hits(0.02) ? chance.pick(mistakes) : undefined,
     reuses: facts.keyed && facts.otherBody === "error" && chance.hits(0.05),
   };

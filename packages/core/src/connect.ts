@@ -1,6 +1,6 @@
 import { type CallOptions, checkOptions, momentOf } from "./call-options.ts";
 import { timestamp } from "./clock.ts";
-import { type Course, converse, noPast, pastOf, wasInVain } from "./converse.ts";
+import { type Course, converse, type Finding, noPast, pastOf, wasInVain } from "./converse.ts";
 import { type Call, prepare } from "./input.ts";
 import { isForgotten } from "./lifetime.ts";
 import { type Connection, createLink, type Link } from "./link.ts";
@@ -65,7 +65,7 @@ async function move(
   const now = link.clock.now();
   const said = momentOf(options.keyFirstUsedAt);
   const keys = link.keysOf(operation);
-  const use = keys?.begin(call, Math.min(now, said ?? now));
+  const use = keys.begin(call, Math.min(now, said ?? now));
   const past = pastOf(said, use);
   let course: Course | undefined;
   let ending: Ending = "open";
@@ -75,27 +75,27 @@ async function move(
     }
     // Where there is no key, nothing but reading back first keeps a second request from doing it twice.
     if (past.ambiguous && call.key === undefined) {
-      return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt }, "earlier_attempt");
+      if (said === undefined) ending = "in_vain";
+      use.isDoubted = true;
+      return unknown(link, call, { ...nothingYet, firstSentAt: past.firstSentAt, finding: unsent }, "earlier_attempt");
     }
     course = await converse(link, call, options, past);
     // By now equal calls may be over that were under way, and others be made.
-    const ambiguous = said !== undefined || course.lastUnknownAt !== undefined || (use !== undefined && use.calls > 1);
-    const firstSentAt = course.firstSentAt ?? (use && ambiguous ? timestamp(use.since) : undefined);
+    const ambiguous = said !== undefined || course.lastUnknownAt !== undefined || use.calls > 1;
+    const firstSentAt = course.firstSentAt ?? (ambiguous ? timestamp(use.since) : undefined);
     course = { ...course, ambiguous, firstSentAt };
     const outcome = outcomeOf(link, call, course);
     // What the caller says of another process stays true, whatever came of this call.
     const isInVain = said === undefined ? outcome.kind === "declined" || wasInVain(course) : settlesAll(outcome);
     ending = isInVain ? "in_vain" : outcome.kind === "unknown" ? "open" : "known";
-    if (use && past.ambiguous && settlesAll(outcome)) keys?.forget(call, use);
+    if (past.ambiguous && settlesAll(outcome)) keys.forget(call, use);
     return outcome;
   } catch {
     // A fault of ours after something may have been sent is no exception but what it is: not known.
     return unknown(link, call, course ?? { ...nothingYet, ambiguous: true }, "internal");
   } finally {
-    if (use) {
-      keys?.rest(use);
-      keys?.end(call, use, ending);
-    }
+    keys.rest(use);
+    keys.end(call, use, ending);
   }
 }
 
@@ -124,6 +124,12 @@ const nothingYet: Course = {
   response: undefined,
   data: undefined,
   retryAt: undefined,
+};
+
+const unsent: Finding = {
+  is: "unknown",
+  reason:
+    "An equal call may have gone through, and no key would keep another one from doing it again, so that it was not sent. Once you know that nothing came of it, call with a new client, and without keyFirstUsedAt.",
 };
 
 /** The provider no longer remembers the key: sending it again could do it twice. */

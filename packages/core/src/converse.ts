@@ -94,7 +94,7 @@ export async function converse(link: Link, call: Call, options: CallOptions, pas
       body = tried.received.exchange.response?.body;
     }
     const finding = find(call, tried);
-    const use = safe || inVain.has(finding.is) ? undefined : link.keysOf(operation)?.of(call);
+    const use = safe || inVain.has(finding.is) ? undefined : link.keysOf(operation).of(call);
     if (use) use.lastAt = clock.now();
     tellAttempt(link, call, tried, attempts.length - past.attempts.length, finding.is);
     const { reply, retryAt } = tried;
@@ -198,8 +198,8 @@ const passing: ReadonlySet<Why> = new Set([
   "in_progress",
 ]);
 
-/** Nothing is known yet, unless the key was sent before: the caller says so, or the client knows it itself. */
-export function pastOf(said: number | undefined, use: Use | undefined): Past {
-  if (said === undefined && !(use && use.calls > 1)) return noPast;
-  return { attempts: [], firstSentAt: timestamp(use?.since ?? (said as number)), ambiguous: true };
+/** Nothing is known yet, unless it was sent before: the caller says so, or the client knows it itself. */
+export function pastOf(said: number | undefined, { calls, since }: Use): Past {
+  if (said === undefined && calls === 1) return noPast;
+  return { attempts: [], firstSentAt: timestamp(since), ambiguous: true };
 }

@@ -45,8 +45,8 @@ export interface Link {
   readonly observe: Observe | undefined;
   readonly secrets: Secrets;
   readonly tokens: Tokens;
-  /** What was sent of an operation under which key; undefined where it has none. */
-  keysOf(operation: Operation): UsedKeys | undefined;
+  /** What was sent of an operation, and under which key. */
+  keysOf(operation: Operation): UsedKeys;
   /** Base URL of an operation, without a slash at its end. */
   baseOf(operation: Operation): string;
   /** The origin of that: `https://api.acme.example`. */
@@ -101,7 +101,7 @@ export function createLink(provider: Provider, given: Connection & { readonly [o
   const keys = new Map<Operation, UsedKeys>();
   const keysOf = (operation: Operation) => {
     let used = keys.get(operation);
-    if (!used && operation.key) {
+    if (!used) {
       used = new UsedKeys();
       keys.set(operation, used);
     }

@@ -27,13 +27,13 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   const deadline = link.clock.now() + (options.deadlineMs ?? link.deadlineMs);
   let course = courseOf(open, options);
   const keys = link.keysOf(call.operation);
-  const use = keys?.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
+  const use = keys.resume(call, Date.parse(course.firstSentAt ?? "") || link.clock.now());
   // The client may know of an earlier call than the outcome tells of.
   if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
   let ending: Ending = "in_vain";
   const settled = (outcome: Any) => {
     ending = settlesAll(outcome) ? "in_vain" : "known";
-    if (use && ending === "in_vain") keys?.forget(call, use);
+    if (use && ending === "in_vain") keys.forget(call, use);
     return outcome;
   };
   const mayRepeat = () =>
@@ -41,7 +41,7 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   // As long as it may send the key again, no read of another call proves anything.
   let isSender = use !== undefined;
   const rest = () => {
-    if (use && isSender) keys?.rest(use);
+    if (use && isSender) keys.rest(use);
     isSender = false;
   };
   if (!recovery.by.includes("same-key") || !mayRepeat()) rest();
@@ -73,7 +73,7 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
   } finally {
     rest();
-    if (use) keys?.end(call, use, ending);
+    if (use) keys.end(call, use, ending);
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";
@@ -172,7 +172,7 @@ async function readBack(
   const { retryAt } = read;
   const known = { ...course, response: read.response, data: read.data, retryAt: undefined };
   if (proof.is === "declined") {
-    const use = link.keysOf(call.operation)?.of(call);
+    const use = link.keysOf(call.operation).of(call);
     // Another call of the same client may send the key after this was read.
     const isBeside = use !== undefined && use.senders > ownSenders;
     const from = isBeside ? undefined : open.kind === "accepted" ? 0 : settledAt(recovery, open, course, use);

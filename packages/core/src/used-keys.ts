@@ -8,7 +8,7 @@ const mostOpen = 10_000;
 /** How a call ended: surely nothing came of it, it is known what did, or it is not. */
 export type Ending = "in_vain" | "known" | "open";
 
-/** What a client knows of a key that it sent, or is about to. */
+/** What a client knows of a key that it sent, or is about to; where there is no key, of a request. */
 export interface Use {
   /** What tells this request from another one. */
   readonly text: string;
@@ -22,11 +22,16 @@ export interface Use {
   senders: number;
   /** Nobody knows what came of it. */
   isOpen: boolean;
+  /** Of an equal call that was not sent for want of a key, its caller was told that nobody knows. */
+  isDoubted: boolean;
   /** When the last attempt ended that was not surely in vain. */
   lastAt: number | undefined;
 }
 
-/** What a client sent of an operation under which key: the same key with another request is a mistake of the caller's. */
+/**
+ * What a client sent of an operation under which key: the same key with another request is a mistake of the caller's. Where
+ * the provider has no keys, the request itself stands for the intent for as long as it is open.
+ */
 export class UsedKeys {
   /** Of calls under way, and of those that are open. */
   readonly #open = new Map<string, Use>();
@@ -57,8 +62,11 @@ export class UsedKeys {
     use.underWay -= 1;
     if (ending === "in_vain") use.calls -= 1;
     else use.isOpen = ending === "open";
-    if (use.calls === 0) this.#drop(call, use);
-    else if (use.underWay === 0 && !use.isOpen) this.#settle(call, use);
+    const isKnown = use.underWay === 0 && !use.isOpen;
+    // Without a key an equal request is another intent, unless somebody who asked before was told that nobody knows.
+    const isFree = isKnown && call.key === undefined && !use.isDoubted;
+    if (use.calls === 0 || isFree) this.#drop(call, use);
+    else if (isKnown) this.#settle(call, use);
   }
 
   /**
@@ -82,20 +90,31 @@ export class UsedKeys {
     if (use.calls === 0) this.#drop(call, use);
   }
 
-  of({ key }: Call): Use | undefined {
-    return this.#open.get(key as string) ?? this.#latest.get(key as string) ?? this.#older?.get(key as string);
+  of(call: Call): Use | undefined {
+    const intent = intentOf(call);
+    return this.#open.get(intent) ?? this.#latest.get(intent) ?? this.#older?.get(intent);
   }
 
   #find(call: Call, since: number): Use | undefined {
     const known = this.of(call);
     const text = textOf(call);
     if (known && known.text !== text) return undefined;
-    const use = known ?? { text, since, calls: 0, underWay: 0, senders: 0, isOpen: false, lastAt: undefined };
+    const use = known ?? {
+      text,
+      since,
+      calls: 0,
+      underWay: 0,
+      senders: 0,
+      isOpen: false,
+      isDoubted: false,
+      lastAt: undefined,
+    };
     use.since = Math.min(use.since, since);
     // As the last one: where there are too many, the first ones go.
-    this.#open.delete(call.key as string);
+    const intent = intentOf(call);
+    this.#open.delete(intent);
     this.#dropOldest();
-    this.#open.set(call.key as string, use);
+    this.#open.set(intent, use);
     return use;
   }
 
@@ -104,20 +123,22 @@ export class UsedKeys {
       this.#older = this.#latest;
       this.#latest = new Map();
     }
-    this.#latest.set(call.key as string, use);
-    this.#open.delete(call.key as string);
+    const intent = intentOf(call);
+    this.#latest.set(intent, use);
+    this.#open.delete(intent);
   }
 
   #dropOldest(): void {
-    for (const [key, { underWay }] of this.#open) {
+    for (const [intent, { underWay }] of this.#open) {
       if (this.#open.size < mostOpen) return;
-      if (underWay === 0) this.#open.delete(key);
+      if (underWay === 0) this.#open.delete(intent);
     }
   }
 
   #drop(call: Call, use: Use): void {
     if (this.of(call) !== use) return;
-    for (const keys of [this.#open, this.#latest, this.#older]) keys?.delete(call.key as string);
+    const intent = intentOf(call);
+    for (const uses of [this.#open, this.#latest, this.#older]) uses?.delete(intent);
   }
 }
 
@@ -126,6 +147,10 @@ function begun(use: Use): Use {
   use.underWay += 1;
   use.senders += 1;
   return use;
+}
+
+function intentOf(call: Call): string {
+  return call.key ?? textOf(call);
 }
 
 /** What the caller's input decides of a request. Nearly always that is its path and body. */

@@ -20,8 +20,8 @@ async function scratch(): Promise<string> {
   return folder;
 }
 
-test("there are fourteen mistakes", () => {
-  expect(mutations).toHaveLength(14);
+test("there are fifteen mistakes", () => {
+  expect(mutations).toHaveLength(15);
 });
 
 test.each(mutations)("the code that $name would change stands where it is looked for, once", ({ edits }) => {

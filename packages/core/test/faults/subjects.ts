@@ -306,6 +306,19 @@ export function intentOf({ descriptor }: Subject, name: string): Json {
   return descriptor.key ? { idempotencyKey: captureKey("order-871", name) } : {};
 }
 
+/** What makes another request of the happy one: another amount, or another example of the spec. */
+export function otherInput(subject: Subject): Json | undefined {
+  const input = inputOf(subject, happy(subject).asking);
+  for (const [field, value] of Object.entries(input)) {
+    const { minor } = (value ?? {}) as { minor?: number };
+    if (typeof minor === "number") return { [field]: { ...(value as Json), minor: minor + 100 } };
+  }
+  const example = subject.requests.find(
+    ({ input: one }) => JSON.stringify(one) !== JSON.stringify(happy(subject).asking.input),
+  );
+  return example?.input;
+}
+
 /** What a body says, in the form of the spec's examples; undefined where there is none. */
 export function sentBody({ descriptor }: Subject, text: string | undefined): Json | undefined {
   if (text === undefined || text === "") return undefined;

@@ -12,6 +12,7 @@ import {
   inputOf,
   intentOf,
   type Json,
+  otherInput,
   type Subject,
 } from "./subjects.ts";
 
@@ -354,17 +355,4 @@ function clientOn(clock: FakeClock, subject: Subject, ...turns: Turn[]) {
 
 function recover(client: Client, open: unknown): Promise<Outcome<unknown, string, string>> {
   return (client.recover as Client[string])(open, { retries: 0 });
-}
-
-/** What makes another request of the happy one: another amount, or another example of the spec. */
-function otherInput(subject: Subject): Json | undefined {
-  const input = inputOf(subject, happy(subject).asking);
-  for (const [field, value] of Object.entries(input)) {
-    const { minor } = (value ?? {}) as { minor?: number };
-    if (typeof minor === "number") return { [field]: { ...(value as Json), minor: minor + 100 } };
-  }
-  const example = subject.requests.find(
-    ({ input: one }) => JSON.stringify(one) !== JSON.stringify(happy(subject).asking.input),
-  );
-  return example?.input;
 }
