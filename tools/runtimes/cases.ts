@@ -59,8 +59,8 @@ export function casesOf(subject: Subject, { untrusted, secondHost }: Nowhere): C
       }),
     ),
   );
-  // What nobody declared is not sent again: the next request is the second call's.
-  const kept = act.json(202, { unforeseen: true }, { Connection: "keep-alive" });
+  // A refusal is not sent again: the next request is the second call's.
+  const kept = act.json(418, { unforeseen: true }, { Connection: "keep-alive" });
   return [
     ...rows,
     ...redirects,

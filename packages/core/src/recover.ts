@@ -31,7 +31,9 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
   // The client may know of an earlier call than the outcome tells of.
   if (use && course.firstSentAt !== undefined) course = { ...course, firstSentAt: timestamp(use.since) };
   let ending: Ending = "in_vain";
+  let isSettled = false;
   const settled = (outcome: Any) => {
+    isSettled = true;
     ending = settlesAll(outcome) ? "in_vain" : "known";
     if (use && ending === "in_vain") keys.forget(call, use);
     return outcome;
@@ -73,7 +75,10 @@ export async function recover(link: Link, told: Unknown | Accepted, options: Cal
     if (open.kind === "unknown") return unknown(link, call, course, "internal");
   } finally {
     rest();
-    if (use) keys.end(call, use, ending);
+    if (use) {
+      use.isDoubted ||= !isSettled;
+      keys.end(call, use, ending);
+    }
   }
   if (open.kind === "accepted") return open;
   const why = course.finding.is === "duplicate" ? "already_done" : "earlier_attempt";

@@ -22,7 +22,7 @@ export interface Use {
   senders: number;
   /** Nobody knows what came of it. */
   isOpen: boolean;
-  /** Of an equal call that was not sent for want of a key, its caller was told that nobody knows. */
+  /** Somebody was told that nobody knows: of a call that was not sent for want of a key, or that `recover` did not settle. */
   isDoubted: boolean;
   /** When the last attempt ended that was not surely in vain. */
   lastAt: number | undefined;

@@ -162,13 +162,17 @@ describe.each(readers)("25. $name, of equal calls", ({ subject, settle, captured
     const open = await clock.run(capture(subject, first, { retries: 0 }));
     clock.pass(settle + 1_000);
     const waiting = later(clock, 20_000, () => respond(happy(subject).success));
-    const { client } = clientOn(clock, subject, (url, init) =>
+    const { client, net } = clientOn(clock, subject, (url, init) =>
       init.method === "GET" ? respond(none) : waiting(url, init),
     );
     const running = capture(subject, client, { retries: 0, timeoutMs: 30_000 });
 
     expect(await clock.run(recover(client, open))).toHaveProperty("kind", "unknown");
     expect(await clock.run(running)).not.toHaveProperty("kind", "declined");
+    // What the other process was told is still open.
+    const before = net.sent.length;
+    expect(await clock.run(capture(subject, client, { retries: 0 }))).toHaveProperty("kind", "unknown");
+    expect(net.sent).toHaveLength(before);
   });
 });
 
