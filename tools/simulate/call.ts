@@ -3,7 +3,7 @@ export interface Call {
   readonly number: number;
   readonly operation: "capture" | "recover" | "reuse" | "read";
   readonly startedAt: number;
-  /** Calls whose requests its outcome speaks for: its own, those of the outcome that it recovers, and with a key all that its client has made. */
+  /** Calls whose requests its outcome speaks for: its own, those of the outcome that it recovers, and all that its client has made, where there is a key or a state was read back. */
   readonly speaksFor: Set<number>;
   /** All requests below this number it was told about, by `keyFirstUsedAt`. */
   readonly toldBelow: number;

@@ -101,7 +101,7 @@ export class Merchant {
     }
   }
 
-  /** The client knows by itself what it sent under the key. */
+  /** The client knows by itself what it sent under the key, and without one what is open. */
   #insists(place: Place, { outcome, place: before }: Told): boolean {
     return this.#setting.plan.habits.insists && outcome.kind === "unknown" && before === place;
   }

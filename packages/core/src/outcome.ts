@@ -25,7 +25,7 @@ export interface Asked {
   /** The key all attempts carried; absent where the provider has no keys. */
   readonly idempotencyKey?: string;
   readonly attempts: readonly Attempt[];
-  /** When anything was first sent under this key, as far as the client knows: `2026-11-21T10:02:44.553Z`. */
+  /** When anything was first sent under this key, or as this request where there are none: `2026-11-21T10:02:44.553Z`. */
   readonly firstSentAt?: string;
   /** Facts of the last answer. */
   readonly response?: Answered;

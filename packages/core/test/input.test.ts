@@ -411,7 +411,7 @@ async function sendingOf(schema: object, input: object): Promise<unknown> {
     fetch,
   });
   const { id, idempotencyKey } = good;
-  // With its getters, if it has any.
+  // With its getters, where there are some.
   const all = Object.defineProperties({ id, idempotencyKey }, Object.getOwnPropertyDescriptors(input));
   return client.capture(all).then(
     ({ amount }) => ({ body, amount }),

@@ -1,7 +1,7 @@
 import { money } from "@holdfast/core";
 import type { Mock } from "../src/index.ts";
 
-// Requests as any language would make them, to one of the specs: without our client in between.
+// Requests to one of the specs as a program in another language would make them: without our client in between.
 
 export const transaction = "6f0f3f0e-3b52-4b7e-9a0d-1c5a2f7be914";
 

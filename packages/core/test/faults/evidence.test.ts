@@ -18,6 +18,7 @@ import {
   type Json,
   type Subject,
   withAt,
+  withOperation,
 } from "./subjects.ts";
 
 const lost = failure("ECONNRESET", "read");
@@ -46,8 +47,7 @@ describe.each(everyone)("$name", (subject) => {
 
   test("20. compares what a success is about, whatever its status", async () => {
     const answers = { ...subject.descriptor.answers, 409: answerFor(subject.descriptor, success.status) as Answer };
-    const operations = { ...subject.provider.operations, [subject.operation]: { ...subject.descriptor, answers } };
-    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const odd = withOperation(subject, { ...subject.descriptor, answers });
     const told = async (answer: Answering) =>
       (await called(odd, () => respond({ ...answer, status: 409 }))).outcome.kind;
 

@@ -1,23 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/index.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { failure, later, network, respond, stall, type Turn } from "./stub.ts";
-import { type Client, capture, clientOf, happy, otherInput, type Subject } from "./subjects.ts";
+import { clientOn, failure, later, respond, stall, type Turn } from "./stub.ts";
+import { capture, happy, otherInput, recover, withOperation } from "./subjects.ts";
 
 /** Operations without an idempotency key, and those that have one as if they had none. */
 const keyless = everyone.map((subject) => {
-  const { key, recover, ...rest } = subject.descriptor;
+  const { key, recover: recovery, ...rest } = subject.descriptor;
   if (!key) return subject;
-  const by = (recover?.by ?? []).filter((step) => step !== "same-key");
-  const descriptor = { ...rest, again: "never" as const, recover: { ...recover, by } };
-  const operations = { ...subject.provider.operations, [subject.operation]: descriptor };
-  return {
-    ...subject,
-    name: `${subject.name} as if it had no key`,
-    descriptor,
-    provider: { ...subject.provider, operations },
-  };
+  const by = (recovery?.by ?? []).filter((step) => step !== "same-key");
+  const bare = withOperation(subject, { ...rest, again: "never", recover: { ...recovery, by } });
+  return { ...bare, name: `${subject.name} as if it had no key` };
 });
 
 const lost = failure("ECONNRESET", "read");
@@ -144,6 +137,35 @@ describe.each(readers)("25. $name, of equal calls", ({ subject, settle, captured
     expect(net.sent).toHaveLength(before + 1);
   });
 
+  test("sends one again once its state has shown the capture of the one before: that is another intent", async () => {
+    const found: Turn = (url, init) => (init.method === "GET" ? respond(captured) : lost(url, init));
+    const { client, net, clock } = clientOn(new FakeClock(), subject, lost, found);
+    const open = await clock.run(capture(subject, client, { retries: 0 }));
+    const { kind } = await clock.run(recover(client, open));
+    const before = net.sent.length;
+    await clock.run(capture(subject, client, { retries: 0 }));
+
+    // In some examples another amount was captured, which settles nothing.
+    expect(net.sent).toHaveLength(kind === "captured" ? before + 1 : before);
+  });
+
+  test("proves nothing by a state that was read soon after one of them, long after the other was not sent", async () => {
+    const ends = 30_000;
+    const clock = new FakeClock();
+    const slow = later(clock, ends, lost);
+    const { client } = clientOn(clock, subject, (url, init) =>
+      init.method === "GET" ? respond(none) : slow(url, init),
+    );
+    const options = { retries: 0, timeoutMs: 2 * ends, deadlineMs: 2 * ends };
+    const both = Promise.all([capture(subject, client, options), capture(subject, client, options)]);
+    const [, open] = await clock.run(both);
+    clock.pass(settle - ends / 2);
+    expect(await clock.run(recover(client, open))).toHaveProperty("kind", "unknown");
+    clock.pass(ends);
+
+    expect(await clock.run(recover(client, open))).toHaveProperty("kind", "declined");
+  });
+
   test("sends none where two were asked for, unless its state shows that nothing was captured", async () => {
     const found: Turn = (url, init) => (init.method === "GET" ? respond(captured) : lost(url, init));
     const { client, net, clock } = clientOn(new FakeClock(), subject, lost, found);
@@ -175,12 +197,3 @@ describe.each(readers)("25. $name, of equal calls", ({ subject, settle, captured
     expect(net.sent).toHaveLength(before);
   });
 });
-
-function clientOn(clock: FakeClock, subject: Subject, ...turns: Turn[]) {
-  const net = network(subject, ...turns);
-  return { clock, net, client: clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock }) };
-}
-
-function recover(client: Client, open: unknown): Promise<Outcome<unknown, string, string>> {
-  return (client.recover as Client[string])(open, { retries: 0 });
-}

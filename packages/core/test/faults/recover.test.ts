@@ -15,6 +15,7 @@ import {
   key,
   type Subject,
   withAt,
+  withOperation,
 } from "./subjects.ts";
 
 const lost = failure("ECONNRESET", "read");
@@ -253,8 +254,7 @@ describe.each(everyone)("$name", (subject) => {
       ...subject.descriptor.answers,
       418: { rules: [{ is: "unknown", again: "read-first" }] },
     } as const;
-    const operations = { ...subject.provider.operations, [subject.operation]: { ...subject.descriptor, answers } };
-    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const odd = withOperation(subject, { ...subject.descriptor, answers });
     const clock = new FakeClock();
     const { outcome } = await call(odd, clock, {}, () => new Response(null, { status: 418 }));
     const { net } = await recovered(odd, JSON.parse(JSON.stringify(outcome)), clock, page(503));
@@ -394,8 +394,7 @@ describe.each(readers)("$name", (subject) => {
     const name = subject.descriptor.recover?.read as string;
     const read = subject.provider.operations[name] as Operation;
     const answers = { ...read.answers, 404: { rules: [{ is: "declined", again: "later" }] } } as const;
-    const operations = { ...subject.provider.operations, [name]: { ...read, answers } };
-    const speaking = { ...subject, provider: { ...subject.provider, operations } };
+    const speaking = withOperation(subject, { ...read, answers }, name);
     const { open, clock } = await unknown(speaking);
     clock.pass((settle ?? minute) - 3_000);
     let reads = 0;
@@ -411,8 +410,7 @@ describe.each(readers)("$name", (subject) => {
   test.each(["voided", "authorized", "duplicate"])("believes no reading that says %s", async (is) => {
     const name = subject.descriptor.recover?.read as string;
     const read = subject.provider.operations[name] as Operation;
-    const operations = { ...subject.provider.operations, [name]: { ...read, answers: { 200: { rules: [{ is }] } } } };
-    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const odd = withOperation(subject, { ...read, answers: { 200: { rules: [{ is }] } } }, name);
 
     expect(await settledBy(odd, () => new Response(null))).toBe("unknown");
   });
@@ -420,8 +418,7 @@ describe.each(readers)("$name", (subject) => {
   test("believes no reading about what is no capture", async () => {
     const { find: _, ...recover } = subject.descriptor.recover as NonNullable<typeof subject.descriptor.recover>;
     const voided = { ...subject.descriptor, recover, answers: { 200: { rules: [{ is: "voided" }] } } };
-    const operations = { ...subject.provider.operations, [subject.operation]: voided };
-    const odd = { ...subject, provider: { ...subject.provider, operations } };
+    const odd = withOperation(subject, voided);
 
     for (const reading of subject.readings) expect(await settledBy(odd, () => respond(reading))).toBe("unknown");
   });
@@ -430,9 +427,7 @@ describe.each(readers)("$name", (subject) => {
     const { key: place, recover } = subject.descriptor;
     if (!place) return;
     const by = ["read", "same-key"] as const;
-    const first = { ...subject.descriptor, recover: { ...recover, by }, again: "same-key" } as const;
-    const operations = { ...subject.provider.operations, [subject.operation]: first };
-    const odd = { ...subject, descriptor: first, provider: { ...subject.provider, operations } };
+    const odd = withOperation(subject, { ...subject.descriptor, recover: { ...recover, by }, again: "same-key" });
     for (const [after, sent] of [
       ["3600", 0],
       ["0", 1],

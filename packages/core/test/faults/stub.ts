@@ -1,5 +1,5 @@
 import type { Clock, Fetch, FetchInit } from "../../src/index.ts";
-import type { Answering, Subject } from "./subjects.ts";
+import { type Answering, type Client, clientOf, type Subject } from "./subjects.ts";
 
 /** What a stubbed network does with one request. */
 export type Turn = (url: string, init: FetchInit) => Response | Promise<Response>;
@@ -27,6 +27,13 @@ export function network({ token }: Subject, ...turns: readonly Turn[]): Network 
       return (turns[Math.min(sent.length, turns.length) - 1] as Turn)(url, init);
     },
   };
+}
+
+/** A client with such a network, and a clock that is put forward by hand. */
+export function clientOn<C extends Clock>(clock: C, subject: Subject, ...turns: readonly Turn[]) {
+  const net = network(subject, ...turns);
+  const client: Client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+  return { clock, net, client };
 }
 
 /** A named example, as `fetch` gives it. */

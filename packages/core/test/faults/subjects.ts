@@ -301,9 +301,20 @@ export function capture(subject: Subject, client: Client, options?: Json, input?
   return call({ ...inputOf(subject, happy(subject).asking), ...input }, options);
 }
 
+export function recover(client: Client, open: unknown): Promise<Outcome<unknown, string, string>> {
+  return (client.recover as Client[string])(open, { retries: 0 });
+}
+
 /** What makes a call another intent than the happy one: a key of its own, where the provider has keys. */
 export function intentOf({ descriptor }: Subject, name: string): Json {
   return descriptor.key ? { idempotencyKey: captureKey("order-871", name) } : {};
+}
+
+/** The same provider with another operation in the place of one of its own: of the one under test, unless it is named. */
+export function withOperation(subject: Subject, operation: Operation, name = subject.operation): Subject {
+  const operations = { ...subject.provider.operations, [name]: operation };
+  const descriptor = name === subject.operation ? operation : subject.descriptor;
+  return { ...subject, descriptor, provider: { ...subject.provider, operations } };
 }
 
 /** What makes another request of the happy one: another amount, or another example of the spec. */

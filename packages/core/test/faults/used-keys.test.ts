@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
-import type { Outcome } from "../../src/index.ts";
 import { everyone } from "./everyone.ts";
 import { FakeClock } from "./fake-clock.ts";
-import { failure, later, type Network, network, page, respond, type Turn, unforeseen } from "./stub.ts";
+import { clientOn, failure, later, page, respond, type Turn, unforeseen } from "./stub.ts";
 import {
   type Answering,
   type Client,
   capture,
-  clientOf,
   happy,
   inputOf,
   intentOf,
   type Json,
   otherInput,
+  recover,
   type Subject,
+  withOperation,
 } from "./subjects.ts";
 
 const keyed = everyone.flatMap((subject) => {
@@ -86,9 +86,7 @@ describe.each(keyed)("26. $name", ({ subject, other }) => {
   });
 
   test("refuses nothing while the first is under way, but another request", async () => {
-    const clock = new FakeClock();
-    const net = network(subject, () => respond(happy(subject).success));
-    const client = clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock });
+    const { client, clock } = clientWith(subject, () => respond(happy(subject).success));
     const both = Promise.allSettled([
       capture(subject, client),
       capture(subject, client),
@@ -268,10 +266,7 @@ describe.each(readers)("26. $name, of equal calls", ({ subject, other, refusal, 
 const settling = keyed.map(({ subject, other, name }) => {
   const speaking = (is: string) => {
     const answers = { ...subject.descriptor.answers, 418: { rules: [{ is, settles: true }] } } as const;
-    const recover = { by: ["same-key"] } as const;
-    const descriptor = { ...subject.descriptor, answers, recover, again: "same-key" } as const;
-    const operations = { ...subject.provider.operations, [subject.operation]: descriptor };
-    return { ...subject, descriptor, provider: { ...subject.provider, operations } };
+    return withOperation(subject, { ...subject.descriptor, answers, recover: { by: ["same-key"] }, again: "same-key" });
   };
   return { name, other, refusing: speaking("declined"), done: speaking("duplicate") };
 });
@@ -346,13 +341,4 @@ async function called(subject: Subject, ...turns: Turn[]) {
 
 function clientWith(subject: Subject, ...turns: Turn[]) {
   return clientOn(new FakeClock(), subject, ...turns);
-}
-
-function clientOn(clock: FakeClock, subject: Subject, ...turns: Turn[]) {
-  const net: Network = network(subject, ...turns);
-  return { clock, net, client: clientOf(subject, { baseUrl: "https://api.test", fetch: net.fetch, clock }) };
-}
-
-function recover(client: Client, open: unknown): Promise<Outcome<unknown, string, string>> {
-  return (client.recover as Client[string])(open, { retries: 0 });
 }
